@@ -1,0 +1,1 @@
+"""The trainer: the practice engine and its two front ends, the app and the command line."""
