@@ -1,0 +1,233 @@
+"""The one YAML reader of the house: bytes in, plain data with line numbers out.
+
+Owns what a file may hold (size, depth, characters, no tags, no anchors) and says in Chinese what would be right. Never
+builds anything but dict, list, str, int, bool and None, never recurses deeper than the depth it allows, and knows
+nothing of what the data means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+MOST_BYTES: Final = 1_000_000
+MOST_DEPTH: Final = 20
+MOST_NODES: Final = 20_000
+
+# Controls, the line breaks only YAML knows (they would shift line numbers), direction overrides, non-characters.
+_CONTROLS: Final = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
+)
+_NOT_IN_SOURCE: Final = re.compile(f"[{_CONTROLS}]")
+_NOT_IN_VALUE: Final = re.compile(f"[{_CONTROLS}\\r]")
+_WHOLE_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
+_WORDS: Final[dict[str, bool | None]] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+_QUOTE_IT: Final = "请给整句加上双引号"
+_SYNTAX: Final = (
+    ("mapping values are not allowed", f"这里的冒号让 YAML 误以为是键值；话里有“: ”时{_QUOTE_IT}，或者检查缩进"),
+    ("cannot start any token", f"这里不能用制表符或 @ ` % 这类符号开头；缩进用空格，内容{_QUOTE_IT}"),
+    ("alphabetic or numeric character", f"不能用 & 或 * 开头；如果是话里的字，{_QUOTE_IT}"),
+    ("could not find expected ':'", "这一行不像“键: 值”；请写成“键: 值”（半角冒号后面空一格），或检查引号"),
+    ("',' or ']'", f"方括号没有配好；列表写成 [一, 二]，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
+    ("',' or '}'", f"花括号没有配好；写成 {{键: 值, 键: 值}}，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
+    ("unexpected end of stream", "引号没有配对；请补上另一半"),
+    ("unexpected document indicator", "引号没有配对；请补上另一半"),
+    ("escape", "双引号里的反斜杠写法不对；请改用单引号，或写成 \\\\"),
+    ("tag", f"不能用 ! 开头；如果是话里的字，{_QUOTE_IT}"),
+    ("tab character", "缩进用了制表符；请改成空格"),
+    ("sequence entries are not allowed", "列表的“- ”要另起一行，或者写成 [一, 二]"),
+    ("document start", "前面已经是完整的一段，这里又多出一段；整句话请放进引号里，并检查缩进"),
+    ("expected '-' indicator", "列表没有对齐；同一列表的每一项都以“- ”开头、缩进相同"),
+    ("block end", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
+    ("did not find expected key", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
+    ("flow", f"括号没有配好；里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
+)
+
+
+class YamlError(ValueError):
+    """A file that is not read, with the one line that says where and why."""
+
+    def __init__(self, name: str, line: int, message: str) -> None:
+        super().__init__(f"{name}:{line}: {message}")
+        self.name = name
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file holds. `lines` maps the path of keys to a 1-based line; `text` is the file, line ends unified."""
+
+    name: str
+    data: Any
+    lines: Mapping[tuple[str | int, ...], int] = field(repr=False)
+    text: str = field(default="", repr=False)
+
+    def line(self, *keys: str | int) -> int:
+        """The line of a path of keys, or of its nearest ancestor that the file has."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.lines:
+                return self.lines[keys[:length]]
+        return 1
+
+
+def read(source: Path | Traversable, *, name: str | None = None) -> Document:
+    """Read a file; raises YamlError for anything that cannot be read or is not allowed."""
+    called = str(source) if name is None else name
+    if not source.is_file():
+        raise YamlError(called, 1, "没有这个文件，或者它不是普通文件；请检查路径")
+    try:
+        with source.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise YamlError(called, 1, f"打不开这个文件（{error.strerror}）；请检查权限") from None
+    return parse(raw, called)
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """Parse the bytes of a file; raises YamlError. `name` is what problems call the file."""
+    text = _decoded(raw, name)
+    builder = _Builder(name, text)
+    data = builder.document()
+    return Document(name, data, builder.lines, text.replace("\r\n", "\n"))
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    if len(raw) > MOST_BYTES:
+        raise YamlError(name, 1, f"文件超过 {MOST_BYTES // 1000} KB；请拆成几个文件")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise YamlError(name, line, "不是 UTF-8 编码；请在编辑器里另存为 UTF-8") from None
+    found = _NOT_IN_SOURCE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise YamlError(name, line, f"有看不见的控制字符 U+{ord(found[0]):04X}；请删掉它")
+    return text
+
+
+class _Builder:
+    """Builds the data of one document from the parser's events, refusing as early as it can."""
+
+    def __init__(self, name: str, text: str) -> None:
+        import yaml
+
+        self._yaml = yaml
+        self._name = name
+        # libyaml's parser where PyYAML was built with it: the same events, many times faster.
+        self._parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        self._nodes = 0
+        self.lines: dict[tuple[str | int, ...], int] = {}
+
+    def document(self) -> Any:
+        self._next()
+        if isinstance(self._next(), self._yaml.StreamEndEvent):
+            return None
+        first = self._next()
+        self.lines[()] = first.start_mark.line + 1
+        data = self._node(first, ())
+        self._next()
+        last = self._next()
+        if not isinstance(last, self._yaml.StreamEndEvent):
+            self._refuse(last, "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件")
+        return data
+
+    def _next(self) -> Any:
+        try:
+            return self._parser.get_event()
+        except self._yaml.MarkedYAMLError as error:
+            raise self._syntax_error(error) from None
+        except (self._yaml.YAMLError, ValueError, OverflowError):
+            raise YamlError(self._name, 1, "读不懂这个文件；请检查是不是 YAML 文本") from None
+
+    def _syntax_error(self, error: Any) -> YamlError:
+        context, problem = error.context or "", error.problem or ""
+        # What is open and never closed is found at the end of the file; the author looks for where it began.
+        began = error.context_mark if "quoted" in context or "flow" in context else None
+        mark = began or error.problem_mark or error.context_mark
+        words = f"{problem} {context}"
+        message = next((zh for part, zh in _SYNTAX if part in words), f"写法有误（{problem}）；请检查缩进、引号和冒号")
+        return YamlError(self._name, mark.line + 1 if mark else 1, message)
+
+    def _refuse(self, event: Any, message: str) -> NoReturn:
+        raise YamlError(self._name, event.start_mark.line + 1, message)
+
+    def _node(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        self._admit(event, len(path))
+        if isinstance(event, self._yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, self._yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _admit(self, event: Any, depth: int) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._refuse(event, f"内容超过 {MOST_NODES} 项；请拆成几个文件")
+        if depth > MOST_DEPTH:
+            self._refuse(event, f"嵌套超过 {MOST_DEPTH} 层；请改得平一些")
+        if event.anchor is not None:
+            self._refuse(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{_QUOTE_IT}")
+        if event.tag is not None:
+            self._refuse(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{_QUOTE_IT}")
+
+    def _scalar(self, event: Any) -> str | int | bool | None:
+        text: str = event.value
+        found = _NOT_IN_VALUE.search(text)
+        if found:
+            self._refuse(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
+        if not event.implicit[0]:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+
+    def _list(self, path: tuple[str | int, ...]) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self._next(), self._yaml.SequenceEndEvent):
+            here = (*path, len(items))
+            self.lines[here] = event.start_mark.line + 1
+            items.append(self._node(event, here))
+        return items
+
+    def _mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        while not isinstance(event := self._next(), self._yaml.MappingEndEvent):
+            key = self._key(event, path)
+            here = (*path, key)
+            if key in entries:
+                self._refuse(event, f"“{key}”写了两次，第一次在第 {self.lines[here]} 行；请留一个")
+            self.lines[here] = event.start_mark.line + 1
+            entries[key] = self._node(self._next(), here)
+        return entries
+
+    def _key(self, event: Any, path: tuple[str | int, ...]) -> str:
+        """Keys are always text, as written: 2026 and 09:12 too."""
+        self._admit(event, len(path))
+        if not isinstance(event, self._yaml.ScalarEvent):
+            self._refuse(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{_QUOTE_IT}")
+        self._scalar(event)
+        key: str = event.value
+        if not key:
+            self._refuse(event, "冒号前面缺键名；请写成“键: 值”")
+        return key
