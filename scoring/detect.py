@@ -1,0 +1,111 @@
+"""Applies rules to a reading: which labels and questions hold, at which words. Gives no marks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scoring.matcher import Group, PhraseIndex
+from scoring.measures import MEASURES
+from scoring.reading import Reading, Span
+from scoring.records import Finding, Mention
+from scoring.rules import Rule
+from scoring.scope import is_denied, is_within
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule at its words in the folded reply."""
+
+    rule: Rule
+    span: Span
+
+
+class Detector:
+    """A set of rules made ready to apply."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._measured = [rule for rule in self._rules.values() if not rule.pattern]
+        phrased = [rule for rule in self._rules.values() if rule.pattern]
+        self._index = PhraseIndex(Group(rule.id, rule.pattern, rule.anchors) for rule in phrased)
+        self._exceptions = {rule.id: Group("", rule.exceptions, ()) for rule in phrased if rule.exceptions}
+
+    def hits(self, reading: Reading) -> list[Hit]:
+        """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
+        found = [hit for hit in self._all(reading) if _fits(hit.rule, reading)]
+        plain = [hit for hit in found if not hit.rule.unless and not hit.rule.needs]
+        labels = {hit.rule.sign for hit in plain}
+        leaning = [hit for hit in found if (hit.rule.unless or hit.rule.needs) and _agrees(hit.rule, labels)]
+        return plain + leaning
+
+    def _all(self, reading: Reading) -> Iterator[Hit]:
+        for rule in self._measured:
+            for span in MEASURES[rule.measure](reading):
+                if is_meant(reading, rule, span):
+                    yield Hit(rule, span)
+        for group in self._index.candidates(reading.text):
+            rule = self._rules[group.name]
+            if rule.measure and not MEASURES[rule.measure](reading):
+                continue
+            yield from (Hit(rule, span) for span in self._phrased(reading, rule, group))
+
+    def _phrased(self, reading: Reading, rule: Rule, group: Group) -> Iterator[Span]:
+        spans = [Span(match.start, match.end) for match in group.find(reading.text)]
+        if spans and rule.id in self._exceptions:
+            void = [(match.start, match.end) for match in self._exceptions[rule.id].find(reading.text)]
+            spans = [span for span in spans if not _overlaps(span, void)]
+        return (span for span in spans if is_meant(reading, rule, span))
+
+
+def is_meant(reading: Reading, rule: Rule, span: Span) -> bool:
+    """Whether found words are the agent's own claim: not denied and not quoted, where the rule cares."""
+    if "quoted" not in rule.allows and is_within(span.start, span.end, reading.quotes):
+        return False
+    return "denied" in rule.allows or rule.is_question or not is_denied(reading.text, span.start)
+
+
+def _fits(rule: Rule, reading: Reading) -> bool:
+    if rule.stages and reading.context.stage not in rule.stages:
+        return False
+    return not rule.longest or len(reading.bare) <= rule.longest
+
+
+def _agrees(rule: Rule, labels: set[str]) -> bool:
+    if rule.needs and not labels.issuperset(rule.needs):
+        return False
+    return labels.isdisjoint(rule.unless)
+
+
+def _overlaps(span: Span, others: Iterable[tuple[int, int]]) -> bool:
+    return any(span.start < end and start < span.end for start, end in others)
+
+
+def findings(reading: Reading, hits: Iterable[Hit]) -> tuple[Finding, ...]:
+    """Findings of labels in reading order; of one label's overlapping stretches the longest is kept."""
+    kept: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.span.start - hit.span.end, hit.span.start, hit.rule.id)):
+        same = kept.setdefault(hit.rule.sign, [])
+        if not _overlaps(hit.span, [(other.span.start, other.span.end) for other in same]):
+            same.append(hit)
+    chosen = [hit for same in kept.values() for hit in same if not hit.rule.is_question]
+    chosen.sort(key=lambda hit: (hit.span.start, hit.span.end, hit.rule.id))
+    return tuple(_finding(reading, hit) for hit in chosen)
+
+
+def _finding(reading: Reading, hit: Hit) -> Finding:
+    start, end = reading.folded.span(hit.span.start, hit.span.end)
+    rule = hit.rule
+    return Finding(rule.sign, rule.id, start, end, reading.given[start:end], rule.why, rule.better, rule.source)
+
+
+def questions(reading: Reading, hits: Iterable[Hit]) -> tuple[Mention, ...]:
+    """What the reply asks, each question once, at the first words that ask it."""
+    first: dict[str, Mention] = {}
+    for hit in sorted((hit for hit in hits if hit.rule.is_question), key=lambda hit: hit.span.start):
+        first.setdefault(hit.rule.sign, mention(reading, hit.rule.sign, hit.span))
+    return tuple(first.values())
+
+
+def mention(reading: Reading, name: str, span: Span) -> Mention:
+    """Where something named stands in the reply as given."""
+    start, end = reading.folded.span(span.start, span.end)
+    return Mention(name, start, end, reading.given[start:end])

@@ -1,0 +1,39 @@
+"""Replies written for the marking machine rather than for this customer: piles of keywords, repetition."""
+
+import re
+from itertools import pairwise
+
+from scoring.reading import Reading
+
+_CLAUSES = re.compile("[，。？！；、：…\\s]+")
+_GLUE = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不到会能想要跟和他她它们")
+
+
+def is_gaming(reading: Reading, moves: int) -> bool:
+    """Whether a reply with that many good moves is a pile of stock words or the same words over and over."""
+    clauses = [clause for clause in _CLAUSES.split(reading.folded.text) if clause]
+    return _is_repetition(clauses) or _is_pile(reading, clauses, moves)
+
+
+def _is_repetition(clauses: list[str]) -> bool:
+    """At least three clauses of four letters, more than half of the text said before."""
+    long = [clause for clause in clauses if len(clause) >= 4]
+    total = sum(map(len, long))
+    return len(long) >= 3 and sum(map(len, set(long))) * 2 < total
+
+
+def _is_pile(reading: Reading, clauses: list[str], moves: int) -> bool:
+    """Many short clauses with hardly a word between them that makes a sentence."""
+    if len(reading.bare) < 16:
+        return False
+    glue = sum(character in _GLUE for character in reading.bare) / len(reading.bare)
+    short = sum(len(clause) <= 5 for clause in clauses)
+    if len(clauses) >= 6 and short >= 0.8 * len(clauses) and glue < 0.12:
+        return True
+    return moves >= 4 and glue < 0.06 and not _has_echo(reading)
+
+
+def _has_echo(reading: Reading) -> bool:
+    """Whether the reply takes up anything of what the customer said or the facts hold."""
+    known = reading.customer + reading.facts
+    return any(left + right in known for left, right in pairwise(reading.bare) if left not in _GLUE)

@@ -1,0 +1,91 @@
+"""A reply read in its context: folded speech and acts, its figures, and what it shares with facts and customer.
+
+Computed once for each reply and handed to rules, measures and marks, so that none of them reads the text again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.figures import Figure, find_figures
+from scoring.records import Context
+from scoring.scope import quoted_spans
+from scoring.text import LONGEST, Folded, clean, fold, split_acts
+
+# Runs that everybody writes to everybody share nothing in particular with this customer.
+_COMMON = ("这个", "那个", "我们", "你们", "您们", "什么", "怎么", "一个", "现在", "可以", "就是", "不是", "没有", "还是", "为什么", "知道")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the folded reply."""
+
+    start: int
+    end: int
+
+
+class Reading:
+    """One reply and its context, folded; everything else is worked out when first asked for."""
+
+    def __init__(self, reply: str, context: Context) -> None:
+        self.given = clean(reply)
+        self.cut = len(self.given) > LONGEST
+        self.folded = fold(self.given[:LONGEST])
+        self.speech, self.acts = split_acts(self.folded)
+        self.context = context
+
+    @property
+    def text(self) -> str:
+        """The folded speech, acts blanked."""
+        return self.speech.text
+
+    @cached_property
+    def bare(self) -> str:
+        """The folded reply without punctuation: what there is of it."""
+        return "".join(character for character in self.folded.text if character.isalnum())
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Quoted stretches of the speech."""
+        return quoted_spans(self.text)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Figures in the speech."""
+        return find_figures(self.text)
+
+    @cached_property
+    def customer(self) -> str:
+        """What the customer has just said and said before, folded."""
+        before = [said.text for said in self.context.history if said.role == "customer"]
+        return "\n".join(fold(clean(text)).text for text in (*before, self.context.customer))
+
+    @cached_property
+    def facts(self) -> str:
+        """The facts of the case, folded."""
+        return "\n".join(fold(clean(fact)).text for fact in self.context.facts)
+
+    @cached_property
+    def known_figures(self) -> frozenset[tuple[str, str]]:
+        """Figures that stand in the facts or that the customer gave."""
+        return frozenset((figure.kind, figure.value) for figure in find_figures(self.facts + "\n" + self.customer))
+
+    def shared(self, other: str, least: int) -> list[Span]:
+        """Stretches of the speech of at least `least` letters that also stand in `other`, the longest first seen."""
+        spans: list[Span] = []
+        text, i = self.text, 0
+        while i <= len(text) - least:
+            end = i + least
+            if text[i:end].isalnum() and text[i:end] in other and text[i:end] not in _COMMON:
+                while end < len(text) and text[end].isalnum() and text[i : end + 1] in other:
+                    end += 1
+                spans.append(Span(i, end))
+                i = end
+            else:
+                i += 1
+        return spans
+
+
+def spoken(folded: Folded, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Offsets in the reply as given of stretches of its folded text."""
+    return [folded.span(span.start, span.end) for span in spans]

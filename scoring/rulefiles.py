@@ -1,0 +1,165 @@
+"""Rule files: from YAML to checked rules, with every problem of every file at its line. Read only when the cache is cold."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scoring.labels import LABELS, QUESTIONS, STAGES
+from scoring.matcher import Group, Words
+from scoring.measures import MEASURES
+from scoring.phrases import PhraseError
+from scoring.rules import Example, Rule
+from scoring.yamlfile import Document, YamlError, parse
+
+_LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
+_TEXTS = ("message", "why", "better", "source", "measure")
+_KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_LISTS, *_TEXTS})
+_ALLOWED = ("denied", "quoted")
+WORDS = "words.yaml"
+
+
+class RuleReader:
+    """Reads a folder's rule files; `problems` says what is wrong with them, as `path:line: …`."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self.contents = contents
+        self.problems: list[str] = []
+        self.words: Words = self._words()
+
+    def rules(self) -> Iterator[Rule]:
+        """Every rule that could be read."""
+        for name, raw in self.contents.items():
+            if name == WORDS or (document := self._parse(name, raw)) is None:
+                continue
+            before = len(self.problems)
+            rule = self._rule(name.removesuffix(".yaml"), document)
+            if rule is not None and len(self.problems) == before:
+                yield rule
+
+    def _words(self) -> Words:
+        document = self._parse(WORDS, self.contents[WORDS]) if WORDS in self.contents else None
+        if document is None or not isinstance(document.data, dict):
+            return {}
+        return {str(name): tuple(map(str, words)) for name, words in document.data.items() if isinstance(words, list)}
+
+    def _parse(self, name: str, raw: bytes) -> Document | None:
+        try:
+            return parse(raw, name)
+        except YamlError as error:
+            self.problems.append(str(error))
+            return None
+
+    def _say(self, document: Document, key: str, message: str) -> None:
+        self.problems.append(f"{document.name}:{document.line(key)}: {message}")
+
+    def _rule(self, identity: str, document: Document) -> Rule | None:
+        data = document.data
+        if not isinstance(data, dict):
+            self.problems.append(f"{document.name}:1: 规则文件应是“键: 值”的形式")
+            return None
+        for key in data.keys() - _KEYS:
+            self._say(document, str(key), f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
+        lists = {key: self._list(document, key) for key in _LISTS}
+        texts = {key: self._text(document, key) for key in _TEXTS}
+        sign = self._sign(identity, document)
+        self._check_names(document, lists, texts)
+        pattern = self._group(document, "phrases", lists["phrases"])
+        return Rule(
+            id=identity,
+            sign=sign,
+            is_question="question" in data,
+            message=texts["message"],
+            why=texts["why"],
+            better=texts["better"],
+            source=texts["source"],
+            pattern=pattern.pattern,
+            anchors=pattern.anchors,
+            exceptions=self._group(document, "except", lists["except"]).pattern,
+            measure=texts["measure"],
+            stages=lists["stages"],
+            unless=lists["unless"],
+            needs=lists["with"],
+            allows=lists["allows"],
+            longest=data.get("longest", 0) if isinstance(data.get("longest", 0), int) else 0,
+            flagged=tuple(self._examples(document, "flagged")),
+            near_misses=tuple(self._examples(document, "near_misses")),
+        )
+
+    def _sign(self, identity: str, document: Document) -> str:
+        """The label or question of a rule, which its folder must agree with."""
+        data = document.data
+        sign = str(data.get("question") or data.get("label") or "")
+        folder = identity.split("/")
+        if "question" in data:
+            if sign not in QUESTIONS or folder[:2] != ["questions", sign]:
+                self._say(document, "question", f"文件应在 questions/{sign}/ 里，问题名应是：{'、'.join(QUESTIONS)}")
+        elif sign not in LABELS or folder[:2] != [LABELS[sign].dimension, sign]:
+            self._say(document, "label", f"标签“{sign}”不存在，或文件不在“维度/标签/”文件夹里")
+        return sign
+
+    def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:
+        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": _ALLOWED}
+        for key, names in known.items():
+            for name in lists[key]:
+                if name not in names:
+                    self._say(document, key, f"“{name}”不是可用的名字")
+        if texts["measure"] and texts["measure"] not in MEASURES:
+            self._say(document, "measure", f"没有叫“{texts['measure']}”的量法；有：{'、'.join(MEASURES)}")
+        if not lists["phrases"] and not texts["measure"]:
+            self._say(document, "phrases", "规则要有 phrases 或 measure")
+        sign = LABELS.get(str(document.data.get("label")))
+        needed = ["why", "source", *(["better"] if sign is not None and not sign.good else [])]
+        for key in needed if sign is not None else ():
+            if not texts[key]:
+                self._say(document, key, f"缺少“{key}”")
+
+    def _list(self, document: Document, key: str) -> tuple[str, ...]:
+        value = document.data.get(key, [])
+        if not isinstance(value, list):
+            self._say(document, key, f"“{key}”应是一列")
+            return ()
+        return tuple(map(str, value))
+
+    def _text(self, document: Document, key: str) -> str:
+        value = document.data.get(key, "")
+        return str(value).strip() if not isinstance(value, dict | list) else ""
+
+    def _group(self, document: Document, key: str, phrases: tuple[str, ...]) -> Group:
+        good: list[str] = []
+        for i, phrase in enumerate(phrases):
+            try:
+                Group.of(key, [phrase], self.words)
+                good.append(phrase)
+            except PhraseError as error:
+                self.problems.append(f"{document.name}:{document.line(key, i)}: 短语“{phrase}”：{error}")
+        return Group.of(key, good, self.words)
+
+    def _examples(self, document: Document, key: str) -> Iterator[Example]:
+        """Examples of a rule; the words that must be found stand in 【】."""
+        value = document.data.get(key, [])
+        if not isinstance(value, list) or not value:
+            self._say(document, key, f"“{key}”至少要有一条例句")
+            return
+        for entry in value:
+            yield example(entry if isinstance(entry, dict) else {"reply": entry})
+
+
+def example(entry: Mapping[str, Any]) -> Example:
+    """An example from its YAML form."""
+    reply, spans = _marked(str(entry.get("reply", "")))
+    facts = tuple(map(str, entry.get("facts", ())))
+    return Example(reply, spans, str(entry.get("customer", "")), facts, str(entry.get("stage", "")))
+
+
+def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take the marks 【】 out of an example and give the spans they stood around."""
+    plain: list[str] = []
+    spans: list[tuple[int, int]] = []
+    opened = 0
+    for character in text:
+        if character == "【":
+            opened = len(plain)
+        elif character == "】":
+            spans.append((opened, len(plain)))
+        else:
+            plain.append(character)
+    return "".join(plain), tuple(spans)
