@@ -9,7 +9,7 @@ from scoring.marks import FEELING, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context
-from scoring.rules import SHIPPED, Rule, load_rules
+from scoring.rules import SHIPPED, RuleSet, load_rules
 
 VERSION = "1"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
@@ -18,20 +18,19 @@ VERSION = "1"
 class Scorer:
     """Rules made ready; assess() may be called any number of times."""
 
-    def __init__(self, rules: tuple[Rule, ...], rules_hash: str) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
-        self.rules_hash = rules_hash
-        self._detector = Detector(rules)
+        self._detector = Detector(rules.rules)
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Scorer":
         """The scorer with the rules of a folder. Raises RuleError when a rule file is wrong."""
-        return cls(*load_rules(folder))
+        return cls(load_rules(folder))
 
     @property
     def version(self) -> str:
         """Names code and rules together: sessions marked by another version need not reproduce."""
-        return f"{VERSION}:{self.rules_hash[:16]}"
+        return f"{VERSION}:{self.rules.hash[:16]}"
 
     def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
         """What a reply is worth in its context, and which points of the case it raised."""
@@ -57,6 +56,4 @@ class Scorer:
         if reading.context.stage != "venting":
             return False
         before = (said.text for said in reading.context.history if said.role == "agent")
-        return any(
-            hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context()))
-        )
+        return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))

@@ -1,4 +1,4 @@
-"""Keeps what is slow to work out as JSON, under the hash of what it was worked out from. A cache that fails is no cache.
+"""Keeps what is slow to work out as JSON, under the hash of what it was worked out from. A failed cache is no cache.
 
 Nothing read back is trusted: callers check its shape. A folder that cannot be read or written simply keeps nothing.
 """

@@ -55,7 +55,7 @@ def signs(reading: Reading, labels: Iterable[str]) -> tuple[str, ...]:
 def judge(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before: bool) -> Judged:
     """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling."""
     if not reading.bare:
-        nothing = {name: ("没有说话。",) for name in ALL}
+        nothing = dict.fromkeys(ALL, ("没有说话。",))
         return Judged(Marks(1, 1, 1, 1), nothing)
     present = signs(reading, labels)
     marks: dict[str, int] = {}
@@ -63,10 +63,9 @@ def judge(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before
     for name in ALL:
         weights = shipped_table()[name]
         marks[name] = _rounded(weights["base"] + sum(weights.get(sign, 0) for sign in present))
-        reasons[name] = _reasons(name, present, weights)
+        reasons[name] = _reasons(present, weights)
     cap, why = _cap(reading, labels, gaming=gaming, met_before=met_before)
-    if marks["overall"] > cap:
-        marks["overall"] = cap
+    marks["overall"] = min(marks["overall"], cap)
     if why:
         reasons["overall"] = (why, *reasons["overall"])
     return Judged(Marks(**marks), reasons)
@@ -89,7 +88,7 @@ _SIGN_WORDS: Final[Mapping[str, str]] = {
 _WORTH_SAYING = 15
 
 
-def _reasons(name: str, present: tuple[str, ...], weights: Mapping[str, int]) -> tuple[str, ...]:
+def _reasons(present: tuple[str, ...], weights: Mapping[str, int]) -> tuple[str, ...]:
     """What raised and lowered a mark, the heaviest first, in the trainee's language."""
     said = [(weights.get(sign, 0), sign) for sign in present]
     heavy = [item for item in said if abs(item[0]) >= _WORTH_SAYING]

@@ -42,7 +42,7 @@ def bare_you(reading: Reading) -> list[Span]:
     return [
         Span(i, i + 1)
         for i, character in enumerate(text)
-        if character == "你" and text[i : i + 2] not in ("你们", "你好", "你看") or text[i : i + 3] == "你看你"
+        if (character == "你" and text[i : i + 2] not in ("你们", "你好", "你看")) or text[i : i + 3] == "你看你"
     ][:3]
 
 

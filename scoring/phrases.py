@@ -1,4 +1,4 @@
-"""The phrase grammar of rules and points: parses a phrase into a linear-time pattern and the letters it cannot do without.
+"""The phrase grammar of rules and points: from a phrase to a linear-time pattern and the letters it must contain.
 
 Author text never reaches a regular expression engine as it is: only what this grammar builds does.
 """

@@ -1,4 +1,4 @@
-"""Rule files: from YAML to checked rules, with every problem of every file at its line. Read only when the cache is cold."""
+"""Rule files: from YAML to checked rules, every problem of every file at its line. Loaded when the cache is cold."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rules as records: read from YAML, checked, kept compiled in a cache. A rule is one file and proves itself by its examples."""
+"""Rules as records: read from YAML, checked, kept compiled in a cache. A rule is one file that proves itself."""
 
 import hashlib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 from scoring import cache
 
 SHIPPED = Path(__file__).parent / "rules" / "zh"
-_FORMAT = 3
+_FORMAT = 4
 """Raised when what the cache holds changes shape."""
 
 
@@ -52,20 +52,34 @@ class RuleError(ValueError):
     """Rule files that cannot be used; the message lists every problem as `path:line: …`."""
 
 
-def load_rules(folder: Path = SHIPPED) -> tuple[tuple[Rule, ...], str]:
-    """The rules of a folder and the hash that names this version of them; compiled ones come from the cache."""
-    files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of a folder, the word lists their phrases use, and the hash that names this version of them."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, tuple[str, ...]]
+    hash: str
+
+
+def load_rules(folder: Path = SHIPPED) -> RuleSet:
+    """The rules of a folder; compiled ones come from the cache. Raises RuleError."""
+    contents = read_contents(folder)
     version = _version(contents)
     kept = cache.load("rules", version)
-    rules = _from_cache(kept) if kept is not None else None
+    rules = _from_cache(kept, version) if kept is not None else None
     if rules is None:
-        rules = compile_rules(contents)
-        cache.store("rules", version, [_lean(rule) for rule in rules])
-    return rules, version
+        rules = compile_rules(contents, version)
+        cache.store("rules", version, {"rules": [_lean(rule) for rule in rules.rules], "words": dict(rules.words)})
+    return rules
 
 
-def compile_rules(contents: Mapping[str, bytes]) -> tuple[Rule, ...]:
+def read_contents(folder: Path) -> dict[str, bytes]:
+    """Every rule file of a folder by its path below it."""
+    files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def compile_rules(contents: Mapping[str, bytes], version: str = "") -> RuleSet:
     """Read and check rule files, given by path below the rules folder. Raises RuleError with all that is wrong."""
     from scoring.rulefiles import RuleReader
 
@@ -73,7 +87,7 @@ def compile_rules(contents: Mapping[str, bytes]) -> tuple[Rule, ...]:
     rules = tuple(reader.rules())
     if reader.problems:
         raise RuleError("\n".join(reader.problems))
-    return rules
+    return RuleSet(rules, reader.words, version)
 
 
 def _version(contents: Mapping[str, bytes]) -> str:
@@ -91,12 +105,13 @@ def _lean(rule: Rule) -> dict[str, Any]:
     return kept
 
 
-def _from_cache(kept: Any) -> tuple[Rule, ...] | None:
+def _from_cache(kept: Any, version: str) -> RuleSet | None:
     """Rules from what a cache file held; None where it is not what was stored."""
     try:
-        return tuple(
+        rules = tuple(
             Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-            for entry in kept
+            for entry in kept["rules"]
         )
-    except (TypeError, AttributeError):
+        return RuleSet(rules, {name: tuple(words) for name, words in kept["words"].items()}, version)
+    except (TypeError, AttributeError, KeyError):
         return None

@@ -1,0 +1,149 @@
+"""What the customer says: a reaction, an answer, a response and the next push, in natural order, never a line twice."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from zlib import crc32
+
+from scenarios.model import Line, Scenario, Transition
+from trainer.practice.guards import mood_allows
+from trainer.practice.hearing import Heard
+from trainer.practice.standing import Standing
+from transcripts.records import Spoken
+
+MOST_SENTENCES = 3
+_ORDER = ("reaction", "answer", "response", "push", "ending")
+_SENTENCE = re.compile("[。！？…]+[”」）]?")
+_CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
+_MOST_ANSWERS = 2
+_SILENCE = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One turn as the composer sees it: where the customer stood, stands now, and what was heard in between."""
+
+    before: Standing
+    after: Standing
+    heard: Heard
+    transition: Transition
+    ran_out: bool
+
+    @property
+    def moved_on(self) -> bool:
+        """Whether the reply brought the customer somewhere else."""
+        return self.after.state != self.before.state
+
+
+class Composer:
+    """Chooses wordings for one scenario; the seed and the turn decide among those that fit."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._scenario = scenario
+        self._persona = scenario.persona
+        self._seed = seed
+        self._lead = next(iter(scenario.cast)) if len(scenario.cast) > 1 else None
+
+    def opening(self, standing: Standing) -> tuple[Spoken, ...]:
+        """The first words of the session."""
+        line = self._pick(self._scenario.states[standing.state].says, standing, standing.used)
+        return (self._spoken(line, "opening"),) if line else ()
+
+    def answer(self, moment: Moment) -> tuple[Spoken, ...]:
+        """What the customer says after a reply: the parts that matter most, up to three sentences, in natural order."""
+        chosen: list[Spoken] = []
+        used = set(moment.before.used)
+        room = MOST_SENTENCES
+        for part, lines in self._parts(moment):
+            line = self._pick(lines, moment.after, used)
+            if line is None or (chosen and _sentences(line.text) > room):
+                continue
+            chosen.append(self._spoken(line, part))
+            used.add(line.text)
+            room -= _sentences(line.text)
+        if not chosen:
+            chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
+        return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
+
+    def _parts(self, moment: Moment) -> Iterator[tuple[str, Sequence[Line]]]:
+        """The parts that apply, the most needed first, each with its wordings."""
+        push = ("ending" if moment.after.ending else "push", self._push(moment))
+        if moment.moved_on:
+            yield push
+        if moment.heard.gap or moment.heard.repeated:
+            yield "reaction", self._gap(moment.heard)
+        yield from (("answer", lines) for lines in self._answers(moment))
+        yield "response", self._responses(moment)
+        if not moment.ran_out:
+            yield "reaction", self._reaction(moment)
+        if not moment.moved_on:
+            yield push
+
+    def _push(self, moment: Moment) -> Sequence[Line]:
+        """Where the reply led: the ending's words, the new state's, or more pressing in the old one."""
+        scenario = self._scenario
+        if moment.ran_out:
+            return (*scenario.endings[scenario.leaves].says, *self._persona.leaves)
+        if moment.after.ending:
+            return (*moment.transition.says, *scenario.endings[moment.after.ending].says)
+        state = scenario.states[moment.after.state]
+        if moment.moved_on:
+            return moment.transition.says or (*state.says, *state.presses)
+        return moment.transition.says or (*state.presses, *self._persona.stuck)
+
+    def _gap(self, heard: Heard) -> Sequence[Line]:
+        if heard.repeated:
+            return self._persona.repeated
+        return self._persona.fallbacks.get(heard.gap, ())
+
+    def _reaction(self, moment: Moment) -> Sequence[Line]:
+        """To the strongest thing in how the agent spoke: the first in the persona's order that has words left."""
+        if moment.heard.gap or moment.heard.repeated:
+            return ()
+        used = moment.before.used
+        for label, lines in self._persona.reactions.items():
+            if label in moment.heard.labels and any(line.text not in used for line in lines):
+                return lines
+        return ()
+
+    def _answers(self, moment: Moment) -> Iterator[Sequence[Line]]:
+        for question in moment.heard.asked[:_MOST_ANSWERS]:
+            if moment.moved_on and question in _CONSENT and question not in self._scenario.answers:
+                continue
+            if moment.after.ending or (moment.moved_on and question == "accepts"):
+                continue
+            yield self._answer(question, moment)
+
+    def _answer(self, question: str, moment: Moment) -> Sequence[Line]:
+        """The scenario's answer, else the persona's, else that they do not know; asked again, that they said so."""
+        if moment.before.asked.get(question) and question not in _CONSENT:
+            return self._persona.again
+        for answers in (self._scenario.answers, self._persona.answers):
+            if question in answers:
+                return answers[question]
+        return () if question in _CONSENT else self._persona.unknown
+
+    def _responses(self, moment: Moment) -> Sequence[Line]:
+        """To the first point brought up that the customer has something to say about."""
+        points = self._scenario.points
+        new = [points[name].says for name in points if name in moment.heard.points and name not in moment.before.points]
+        old = [points[name].again for name in points if name in moment.heard.points and name in moment.before.points]
+        return next((lines for lines in chain(new, old) if lines), ())
+
+    def _pick(self, lines: Sequence[Line], standing: Standing, used: Iterable[str]) -> Line | None:
+        """A wording that fits the mood and has not been said; those written for this mood come before general ones."""
+        said = set(used)
+        fitting = [line for line in lines if line.text not in said and mood_allows(line.mood, standing.mood)]
+        if not fitting:
+            return None
+        chosen = [line for line in fitting if line.mood] or fitting
+        return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
+
+    def _spoken(self, line: Line, part: str) -> Spoken:
+        return Spoken(line.text, part, line.id, line.by or self._lead)
+
+
+def _sentences(text: str) -> int:
+    """How many sentences a line has, at least one."""
+    return max(1, len([piece for piece in _SENTENCE.split(text) if piece.strip()]))

@@ -1,0 +1,79 @@
+"""The customer: hears a reply, is moved by it, takes a way, and says something. Pure: no clock, no chance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from scenarios.model import AXES, Axis, Move, Scenario, Transition
+from trainer.practice import gates
+from trainer.practice.compose import Composer, Moment
+from trainer.practice.hearing import Heard
+from trainer.practice.machine import CustomerMachine
+from trainer.practice.standing import Standing
+from transcripts.records import Spoken
+
+LAST_TURN = 30
+_MOST = 4
+"""No single reply moves an axis further than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a reply led to. `way` is None when patience or turns ran out rather than a transition being taken."""
+
+    standing: Standing
+    way: int | None
+    said: tuple[Spoken, ...]
+
+
+class Customer:
+    """The customer's side of one scenario with one seed."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.scenario = scenario
+        self._machine = CustomerMachine(scenario)
+        self._composer = Composer(scenario, seed)
+
+    def begin(self, standing: Standing) -> tuple[Standing, tuple[Spoken, ...]]:
+        """The customer's first words in the state they start from."""
+        said = self._composer.opening(standing)
+        return standing.saying(frozenset(part.text for part in said)), said
+
+    def respond(self, standing: Standing, heard: Heard, drained: int = 0) -> Response:
+        """Hear a reply. `drained` is the patience that time has cost, in steps."""
+        way, to = self._machine.next(standing, heard)
+        transition = self.scenario.states[standing.state].replies[way]
+        after = self._moved(standing, heard, transition, to, drained)
+        left = self._leaves(standing, after, transition)
+        if left:
+            after = replace(after, state=self.scenario.leaves, ending=self.scenario.leaves)
+        moment = Moment(standing, after, heard, transition, ran_out=left)
+        said = self._composer.answer(moment)
+        after = after.saying(frozenset(part.text for part in said))
+        return Response(after, None if left else way, said)
+
+    def _moved(self, standing: Standing, heard: Heard, transition: Transition, to: str, drained: int) -> Standing:
+        new_points = sorted(heard.points.difference(standing.points))
+        moves = [self.scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
+        return Standing(
+            state=to,
+            mood=standing.mood.moved(_sum([*moves, transition.mood, {"patience": -drained}])),
+            turn=standing.turn + 1,
+            points=(*standing.points, *new_points),
+            asked={**standing.asked, **{name: standing.asked.get(name, 0) + 1 for name in heard.asked}},
+            used=standing.used,
+            heard=(*standing.heard, heard.bare),
+            gates=gates.after_reply(self.scenario, standing, heard),
+            ending=to if to in self.scenario.endings else None,
+        )
+
+    def _leaves(self, before: Standing, after: Standing, transition: Transition) -> bool:
+        """Whether the customer goes now: out of patience with nothing moving on, or at the last turn."""
+        if after.ending is not None:
+            return False
+        stayed = transition.when is None or after.state == before.state
+        return (stayed and after.mood.patience == 0) or after.turn >= LAST_TURN
+
+
+def _sum(moves: list[Move]) -> Mapping[Axis, int]:
+    """Moves added up, each axis within what one reply can do."""
+    return {axis: max(-_MOST, min(_MOST, sum(move.get(axis, 0) for move in moves))) for axis in AXES}

@@ -1,0 +1,29 @@
+"""The case as the agent's screen shows it, as the plain lines a reply is checked against."""
+
+from collections.abc import Iterator
+
+from scenarios.model import CaseValue, Scenario
+
+AUTHORITY_NAMES = {"refund": "可当场退", "credit": "可当场减免", "data": "可当场赠送", "escalate_to": "超出权限上报"}
+
+
+def case_lines(value: CaseValue, name: str = "") -> Iterator[str]:
+    """Every entry of a case sheet as one line, the headings before it."""
+    if isinstance(value, str):
+        yield f"{name}：{value}" if name else value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from case_lines(item, name)
+    else:
+        for key, item in value.items():
+            yield from case_lines(item, f"{name} {key}".strip())
+
+
+def authority_lines(scenario: Scenario) -> tuple[str, ...]:
+    """What the agent may grant and to whom they report, as lines."""
+    return tuple(f"权限：{AUTHORITY_NAMES.get(key, key)} {value}" for key, value in scenario.authority.items())
+
+
+def facts(scenario: Scenario) -> tuple[str, ...]:
+    """What a reply is checked against: case, authority and house rules. The same lines reach the marks anywhere."""
+    return (*case_lines(scenario.case), *authority_lines(scenario), *scenario.house_rules)

@@ -1,0 +1,65 @@
+"""The scenario as a state machine of the `transitions` library, built only from a scenario that has passed its checks.
+
+The library would resolve dotted names by import and accept unknown targets; so it is given callables and known names
+only, makes no transitions of its own, and is asked for nothing but the next step.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from transitions import EventData, Machine
+
+from scenarios.model import Scenario, Transition
+from trainer.practice.guards import holds
+from trainer.practice.hearing import Heard
+from trainer.practice.standing import Standing
+
+_HEAR = "hear"
+
+
+@dataclass
+class _Walker:
+    """The model that the library moves: its state, and which way it took."""
+
+    state: str = ""
+    way: int = -1
+
+
+class CustomerMachine:
+    """Says which way a customer takes from where they stand."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._walker = _Walker()
+        self._machine: Any = Machine(
+            model=self._walker,
+            states=[*scenario.states, *scenario.endings],
+            initial=scenario.start,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for state in scenario.states.values():
+            for way, transition in enumerate(state.replies):
+                self._add(state.id, way, transition)
+
+    def _add(self, source: str, way: int, transition: Transition) -> None:
+        self._machine.add_transition(
+            _HEAR, source, transition.to, conditions=[_condition(transition)], before=[partial(self._take, way)]
+        )
+
+    def _take(self, way: int, _event: EventData) -> None:
+        self._walker.way = way
+
+    def next(self, standing: Standing, heard: Heard) -> tuple[int, str]:
+        """The index of the way taken from the standing's state, and the state or ending it leads to."""
+        self._machine.set_state(standing.state, self._walker)
+        self._machine.dispatch(_HEAR, heard=heard, standing=standing)
+        return self._walker.way, self._walker.state
+
+
+def _condition(transition: Transition) -> Callable[[EventData], bool]:
+    def condition(event: EventData) -> bool:
+        return holds(transition.when, event.kwargs["heard"], event.kwargs["standing"])
+
+    return condition

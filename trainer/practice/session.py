@@ -1,0 +1,127 @@
+"""One practice: scorer, customer and what was said, turn by turn. The clock's readings are passed in, never taken."""
+
+from functools import cached_property
+
+from scenarios.model import Mood, Scenario
+from scoring.assess import Scorer
+from scoring.matcher import Words
+from scoring.points import PointIndex, PointPhrases
+from scoring.records import Context, Utterance
+from scoring.text import clean
+from trainer.practice.customer import Customer
+from trainer.practice.facts import facts
+from trainer.practice.hearing import hear
+from trainer.practice.standing import Standing
+from transcripts.records import Mode, Spoken, Turn
+
+PACE = 45.0
+DRAIN = 30.0
+"""In timed mode a reply may take PACE seconds; each further DRAIN seconds begun cost one step of patience."""
+
+
+class Practice:
+    """A session in memory. Same scenario, rules, seed, mode, start, replies and times: the same session."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        scorer: Scorer,
+        *,
+        seed: int = 0,
+        mode: Mode = "practice",
+        state: str | None = None,
+        mood: Mood | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.scorer = scorer
+        self.seed = seed
+        self.mode = mode
+        self.turns: list[Turn] = []
+        self._customer = Customer(scenario, seed)
+        self._points = point_index(scenario, scorer.rules.words)
+        first = Standing(state or scenario.start, mood or scenario.mood)
+        self.start, self.opening = self._customer.begin(first)
+        self.standing = self.start
+
+    def resume(self, opening: tuple[Spoken, ...], turns: tuple[Turn, ...]) -> None:
+        """Go on after these turns, as they were kept, whatever today's scorer would say of them."""
+        self.opening = opening
+        self.start = self.start.saying(frozenset(part.text for part in opening))
+        self.turns = list(turns)
+        self.standing = Standing.from_json(turns[-1].standing) if turns else self.start
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session has come to an ending."""
+        return self.standing.ending is not None
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The case as lines."""
+        return facts(self.scenario)
+
+    def context(self) -> Context:
+        """What the next reply is judged in."""
+        said = self._history()
+        last = said[-1].text if said and said[-1].role == "customer" else ""
+        stage = self.scenario.states[self.standing.state].stage if not self.ended else "closing"
+        return Context(self.scenario.channel, stage, self.facts, tuple(said[:-1]), last)
+
+    def _history(self) -> list[Utterance]:
+        said = [Utterance("customer", spoken_text(self.opening))]
+        for turn in self.turns:
+            said += [Utterance("agent", turn.reply), Utterance("customer", spoken_text(turn.said))]
+        return said
+
+    def reply(self, text: str, *, seconds: float | None = None, hints: int = 0) -> Turn:
+        """Say something to the customer. Raises ValueError once the session has ended."""
+        if self.ended:
+            raise ValueError("the session has ended")
+        text = clean(text)
+        before = self.standing
+        assessment = self.scorer.assess(text, self.context(), self._points)
+        heard = hear(text, assessment, before.heard)
+        response = self._customer.respond(before, heard, self._drained(seconds))
+        self.standing = response.standing
+        turn = Turn(
+            number=self.standing.turn,
+            reply=text,
+            seconds=seconds,
+            hints=hints,
+            assessment=assessment,
+            state=before.state,
+            to=self.standing.state,
+            way=response.way,
+            mood_before=before.to_json()["mood"],
+            mood=self.standing.to_json()["mood"],
+            said=response.said,
+            standing=self.standing.to_json(),
+        )
+        self.turns.append(turn)
+        return turn
+
+    def _drained(self, seconds: float | None) -> int:
+        if self.mode != "timed" or seconds is None or seconds <= PACE:
+            return 0
+        return int(-(-(seconds - PACE) // DRAIN))
+
+    def before_turn(self, number: int) -> "Practice":
+        """A new practice of the same kind that stands where this one stood before a turn, to try it again."""
+        again = Practice(self.scenario, self.scorer, seed=self.seed, mode=self.mode)
+        again.start = self.start
+        again.resume(self.opening, tuple(self.turns[: number - 1]))
+        return again
+
+
+def spoken_text(said: tuple[Spoken, ...]) -> str:
+    """What the customer's side said in a turn, as one text."""
+    return "".join(part.text for part in said)
+
+
+def point_index(scenario: Scenario, words: Words) -> PointIndex:
+    """The points of a scenario made ready to find."""
+    phrases = (
+        PointPhrases(point.id, point.phrases, point.acts, is_limit=point.kind == "limit")
+        for point in scenario.points.values()
+    )
+    return PointIndex(phrases, words)
