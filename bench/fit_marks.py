@@ -3,7 +3,8 @@
     python bench/fit_marks.py MARKED.jsonl
 
 Each line of MARKED.jsonl: reply, channel, stage, facts, history, customer, labels, disputed, and the markers'
-etiquette, empathy, phrasing, overall (a list of marks each). Fits on the union of the markers' labels and on what the rules find,
+etiquette, empathy, phrasing, overall (a list of marks each).
+Fits on the union of the markers' labels and on what the rules find,
 half and half, so that the table suits labels as they come. Needs numpy (the `train` extra).
 """
 

@@ -183,19 +183,18 @@ def _either(branches: list[Part]) -> Part:
 
 def _joined(parts: Iterable[Part]) -> Part:
     """Join parts in order, keeping every run of letters that must appear."""
-    pattern, required, gaps = "", [], 0
-    run: frozenset[str] | None = frozenset({""})
-    whole = True
+    pattern, gaps, whole = "", 0, True
+    required: list[frozenset[str]] = []
+    run = frozenset({""})
     for part in parts:
         pattern += part.pattern
         gaps += part.gaps
         required += part.required
-        if part.strings is None or len(run) * len(part.strings) > _WIDEST_SET:
-            required.append(run)
-            whole = False
-            run = part.strings if part.strings is not None else frozenset({""})
-        else:
+        if part.strings is not None and len(run) * len(part.strings) <= _WIDEST_SET:
             run = frozenset(left + right for left in run for right in part.strings)
+            continue
+        required.append(run)
+        run, whole = part.strings or frozenset({""}), False
     if whole:
         return Part(pattern, run, tuple(required), gaps)
     return Part(pattern, None, (*required, run), gaps)

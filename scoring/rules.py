@@ -108,10 +108,12 @@ def _lean(rule: Rule) -> dict[str, Any]:
 def _from_cache(kept: Any, version: str) -> RuleSet | None:
     """Rules from what a cache file held; None where it is not what was stored."""
     try:
-        rules = tuple(
-            Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-            for entry in kept["rules"]
-        )
+        rules = tuple(_rule(entry) for entry in kept["rules"])
         return RuleSet(rules, {name: tuple(words) for name, words in kept["words"].items()}, version)
     except (TypeError, AttributeError, KeyError):
         return None
+
+
+def _rule(entry: Any) -> Rule:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Rule(**fields)

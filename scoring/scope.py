@@ -15,7 +15,6 @@ _NOT_DENIALS = re.compile(
 _DENIAL = re.compile(
     "不|没|别|未|勿|莫|无法|无需|非|甭|休想|拒绝|谈不上|称不上|哪里|哪能|怎么可能|怎么会|凭什么|免得|省得|而不是"
 )
-_OPENERS = "“"
 
 
 def is_denied(text: str, start: int) -> bool:
