@@ -14,7 +14,8 @@ from scoring.text import LONGEST, Folded, clean, fold, split_acts
 
 # Runs that everybody writes to everybody share nothing in particular with this customer.
 _COMMON = frozenset(
-    "这个 那个 我们 你们 您们 什么 怎么 一个 现在 可以 就是 不是 没有 还是 为什么 知道 是不是 的时候 这个月 怎么办 有没有".split()
+    {"这个", "那个", "我们", "你们", "什么", "怎么", "一个", "现在", "可以", "就是", "不是", "没有", "还是", "知道"}
+    | {"为什么", "是不是", "的时候", "这个月", "怎么办", "有没有", "怎么回", "这么多", "我们的", "你们的", "不知道"}
 )
 
 

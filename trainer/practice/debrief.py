@@ -1,0 +1,159 @@
+"""What a session comes to: outcome, gates, marks, where the mood turned, the process, what to keep and to change.
+
+Built from the scenario and the turns alone; draws nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import floor
+
+from scenarios.model import PASSING, Ending, Mood, Scenario
+from scoring.labels import DIMENSIONS, LABELS
+from scoring.records import Finding
+from trainer.practice.gates import GateResult, results
+from trainer.practice.standing import Standing
+from transcripts.records import Turn
+
+PASS_MARK = 3.5
+_NOTES = 3
+
+# Which labels or questions prove a step of GB/T 19012-2019 clause 7. The last column: whether the step can also happen
+# after the conversation, and then is no omission.
+_STEPS: tuple[tuple[str, frozenset[str], bool], ...] = (
+    ("沟通：问候、说明身份，让投诉渠道畅通", frozenset({"greeting", "courtesy", "respectful_address"}), False),
+    ("投诉接收：听清诉求并记下要点", frozenset({"restates_issue", "names_feeling", "what_happened", "wants"}), False),
+    ("跟踪：全程有人跟进", frozenset({"owns_problem"}), True),
+    ("受理确认：让客户知道已经受理", frozenset({"owns_problem", "apologises", "thanks_customer"}), False),
+    ("初步评估：问清关键、分出轻重", frozenset({"clarifying_question", "asks_permission", "may_check"}), False),
+    ("调查：核对记录和事实", frozenset({"cites_facts"}), True),
+    ("响应：拿出办法或下一步", frozenset({"offers_solution", "can_do", "defers_diplomatically"}), False),
+    ("传达决定：讲明依据、选择和时限", frozenset({"cites_rule", "offers_choice", "commits_time"}), False),
+    ("关闭投诉：确认满意、留下联系方式", frozenset({"closing_offer", "anything_else"}), True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the process; `turn` is the reply that did it, None with `later` is still to come after the talk."""
+
+    name: str
+    turn: int | None
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A thing to keep or to change, with the words it rests on."""
+
+    turn: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMarks:
+    """Means of the turn marks to one decimal; None for a dimension that no turn called for."""
+
+    etiquette: float | None
+    empathy: float | None
+    phrasing: float | None
+    overall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything the end of a session shows."""
+
+    ending: Ending | None
+    outcome: str | None
+    passed: bool
+    gates: tuple[GateResult, ...]
+    marks: SessionMarks
+    moods: tuple[Mood, ...]
+    turning: int | None
+    steps: tuple[Step, ...]
+    keep: tuple[Note, ...]
+    change: tuple[Note, ...]
+    way: tuple[tuple[str, int | None], ...]
+    """States passed through, each with the index of the reply taken there; the last is the ending."""
+
+
+def debrief(scenario: Scenario, turns: tuple[Turn, ...], start: Mood) -> Debrief:
+    """Look back over a session, finished or not."""
+    standing = Standing.from_json(turns[-1].standing) if turns else Standing(scenario.start, start)
+    ending = scenario.endings.get(standing.ending or "")
+    marks = session_marks(turns)
+    gates = results(scenario, standing)
+    return Debrief(
+        ending=ending,
+        outcome=ending.kind if ending else None,
+        passed=is_pass(ending, gates, marks),
+        gates=gates,
+        marks=marks,
+        moods=(start, *(_mood(turn.mood) for turn in turns)),
+        turning=_turning(turns),
+        steps=tuple(_steps(turns)),
+        keep=_notes(turns, good=True),
+        change=_notes(turns, good=False),
+        way=tuple((turn.state, turn.way) for turn in turns) + (((standing.state, None),) if turns else ()),
+    )
+
+
+def is_pass(ending: Ending | None, gates: Iterable[GateResult], marks: SessionMarks) -> bool:
+    """Whether a session passes: a good outcome, no gate failed, marks of 3.5 or more."""
+    good = ending is not None and ending.kind in PASSING
+    return good and not any(gate.failed for gate in gates) and (marks.overall or 0) >= PASS_MARK
+
+
+def session_marks(turns: Iterable[Turn]) -> SessionMarks:
+    """Means to one decimal, halves up. A dimension is assessed once a turn showed any label of it."""
+    kept = tuple(turns)
+    means: dict[str, float | None] = {}
+    for dimension in DIMENSIONS:
+        assessed = any(LABELS[label].dimension == dimension for turn in kept for label in turn.assessment.labels)
+        means[dimension] = _mean([getattr(turn.assessment.marks, dimension) for turn in kept]) if assessed else None
+    return SessionMarks(**means, overall=_mean([turn.assessment.marks.overall for turn in kept]))
+
+
+def _mean(marks: list[int]) -> float | None:
+    return floor(sum(marks) * 10 / len(marks) + 0.5) / 10 if marks else None
+
+
+def _mood(mood: Mapping[str, int]) -> Mood:
+    return Mood(mood["anger"], mood["trust"], mood["patience"])
+
+
+def _turning(turns: tuple[Turn, ...]) -> int | None:
+    """The reply that moved anger and trust furthest, in whichever direction; None where none moved them by two."""
+    swing, number = max(((_swing(turn), turn.number) for turn in turns), key=_first, default=(0, 0))
+    return number if swing >= 2 else None
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
+
+
+def _swing(turn: Turn) -> int:
+    before, after = turn.mood_before, turn.mood
+    return abs((after["trust"] - before["trust"]) - (after["anger"] - before["anger"]))
+
+
+def _steps(turns: tuple[Turn, ...]) -> Iterator[Step]:
+    for name, proofs, later in _STEPS:
+        turn = next((turn.number for turn in turns if not proofs.isdisjoint(_shown(turn))), None)
+        yield Step(name, turn, later and turn is None)
+
+
+def _shown(turn: Turn) -> frozenset[str]:
+    return frozenset(turn.assessment.labels) | turn.assessment.asked()
+
+
+def _notes(turns: tuple[Turn, ...], *, good: bool) -> tuple[Note, ...]:
+    """Up to three things, one for each label; moves from the best replies first, faults from the worst."""
+    ordered = sorted(turns, key=lambda turn: turn.assessment.marks.overall, reverse=good)
+    chosen: dict[str, Note] = {}
+    for turn in ordered:
+        for finding in turn.assessment.findings:
+            label = LABELS.get(finding.label)
+            if label is not None and label.good is good and finding.label not in ("respectful_address", "courtesy"):
+                chosen.setdefault(finding.label, Note(turn.number, finding))
+    return tuple(chosen.values())[:_NOTES]
