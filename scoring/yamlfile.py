@@ -44,7 +44,8 @@ _WORDS: Final[dict[str, bool | None]] = {
 _QUOTE_IT: Final = "请给整句加上双引号"
 _SYNTAX: Final = (
     ("mapping values are not allowed", f"这里的冒号让 YAML 误以为是键值；话里有“: ”时{_QUOTE_IT}，或者检查缩进"),
-    ("cannot start any token", f"这里不能用制表符或 @ ` % 这类符号开头；缩进用空格，内容{_QUOTE_IT}"),
+    ("block scalar", '“>”和“|”后面要换行；比较请加引号，例如 ">=7"'),
+    ("cannot start any token", f"这里不能用制表符或 > @ ` % 这类符号开头；缩进用空格，内容{_QUOTE_IT}"),
     ("alphabetic or numeric character", f"不能用 & 或 * 开头；如果是话里的字，{_QUOTE_IT}"),
     ("could not find expected ':'", "这一行不像“键: 值”；请写成“键: 值”（半角冒号后面空一格），或检查引号"),
     ("',' or ']'", f"方括号没有配好；列表写成 [一, 二]，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
@@ -91,16 +92,22 @@ class Document:
 
 
 def read(source: Path | Traversable, *, name: str | None = None) -> Document:
-    """Read a file; raises YamlError for anything that cannot be read or is not allowed."""
+    """Read and parse a file; raises YamlError for anything that cannot be read or is not allowed."""
     called = str(source) if name is None else name
-    if not source.is_file():
-        raise YamlError(called, 1, "没有这个文件，或者它不是普通文件；请检查路径")
+    return parse(read_bytes(source, name=called), called)
+
+
+def read_bytes(source: Path | Traversable, *, name: str | None = None) -> bytes:
+    """The bytes of a file, cut one byte after the size that is allowed; raises YamlError where there are none."""
+    called = str(source) if name is None else name
     try:
-        with source.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise YamlError(called, 1, f"打不开这个文件（{error.strerror}）；请检查权限") from None
-    return parse(raw, called)
+        # Asked first: opening a pipe or a device would wait for ever.
+        if source.is_file():
+            with source.open("rb") as stream:
+                return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise YamlError(called, 1, f"打不开这个文件（{error}）；请检查路径和权限") from None
+    raise YamlError(called, 1, "没有这个文件，或者它不是普通文件；请检查路径")
 
 
 def parse(raw: bytes, name: str) -> Document:

@@ -1,0 +1,69 @@
+"""Where scenario and persona files lie below a folder, and the ids their paths give them. Opens none of them."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scenarios.problems import Problem, problem
+
+SHIPPED: Final = Path(__file__).parent
+"""The scenarios that come with the program."""
+
+PERSONAS: Final = "personas"
+GOLDEN: Final = ".golden"
+SUFFIX: Final = ".yaml"
+
+_ID: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A scenario or persona file and its id: the path below its folder without suffix, `/` on every system."""
+
+    id: str
+    path: Path
+
+    def problem(self) -> Problem | None:
+        """What is wrong with the name of the file, or None."""
+        if _ID.fullmatch(self.id):
+            return None
+        wrong = f"“{self.id}”不能做编号；文件夹和文件名只用小写字母、数字和连字符，例如 chapter7/08-agitated.yaml"
+        return problem(str(self.path), 1, "E401", wrong)
+
+
+def scenario_files(root: Path) -> tuple[Location, ...]:
+    """The scenario files anywhere below a folder, by id; none where the folder cannot be read."""
+    found = (Location(path.relative_to(root).with_suffix("").as_posix(), path) for path in _below(root))
+    return tuple(sorted(found, key=lambda location: location.id))
+
+
+def persona_files(root: Path) -> tuple[Location, ...]:
+    """The persona files in a folder's own `personas`, by id."""
+    found = (Location(path.stem, path) for path in _files(root / PERSONAS))
+    return tuple(sorted(found, key=lambda location: location.id))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    yield from _files(folder)
+    for entry in _listed(folder):
+        is_ours = entry.name != PERSONAS and not entry.name.endswith(GOLDEN) and entry.name[0] not in "._"
+        # A link to a folder could lead round for ever.
+        if is_ours and entry.is_dir(follow_symlinks=False):
+            yield from _below(folder / entry.name)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for entry in _listed(folder):
+        if entry.name.endswith(SUFFIX) and entry.name[0] != "." and entry.is_file():
+            yield folder / entry.name
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

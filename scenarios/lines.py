@@ -1,0 +1,51 @@
+"""Every line a file's customer may say, in the order of the file, and lines that stand in it twice."""
+
+from collections.abc import Iterable, Iterator
+
+from scenarios.model import Line, Persona, Scenario
+from scenarios.reading import Keys, Report
+
+
+def lines_of(scenario: Scenario) -> Iterator[Line]:
+    """What the scenario's own file has the customer say."""
+    for point in scenario.points.values():
+        yield from (*point.says, *point.again)
+    yield from _flat(scenario.answers.values())
+    for state in scenario.states.values():
+        yield from (*state.says, *state.presses)
+        yield from _flat(reply.says for reply in state.replies)
+    yield from _flat(ending.says for ending in scenario.endings.values())
+
+
+def persona_lines(persona: Persona) -> Iterator[Line]:
+    """What a persona has the customer say."""
+    for table in (persona.reactions, persona.answers, persona.fallbacks):
+        yield from _flat(table.values())
+    yield from (*persona.again, *persona.unknown, *persona.repeated, *persona.stuck, *persona.leaves)
+
+
+def _flat(wordings: Iterable[tuple[Line, ...]]) -> Iterator[Line]:
+    for lines in wordings:
+        yield from lines
+
+
+def check_repeats(report: Report, lines: Iterable[Line], beside: Persona | None = None) -> None:
+    """Report lines that stand twice, in this file or once here and once with the persona beside it."""
+    seen = {_sound(line): f"人物类型 {beside.id}" for line in persona_lines(beside)} if beside else {}
+    for line in lines:
+        keys, sound = keys_of(line.id), _sound(line)
+        if sound in seen:
+            report.add("E316", keys, f"“{line.text[:20]}”在{seen[sound]}已经写过，客户会说两遍；请换一种说法")
+        else:
+            seen[sound] = f"第 {report.document.line(*keys)} 行"
+
+
+def keys_of(line_id: str) -> Keys:
+    """The path of keys of a line: its id, without `persona` and the persona's name."""
+    parts = line_id.split(".")
+    return tuple(int(part) if part.isdecimal() else part for part in (parts[2:] if parts[0] == "persona" else parts))
+
+
+def _sound(line: Line) -> tuple[str | None, str]:
+    """What is heard of a line, and from whom: punctuation makes no other line of it."""
+    return line.by, "".join(filter(str.isalnum, line.text)) or line.text
