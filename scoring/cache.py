@@ -5,15 +5,25 @@ Nothing read back is trusted: callers check its shape. A folder that cannot be r
 
 import json
 import os
-import tempfile
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_MOST_BYTES: Final = 64_000_000
+_NEWEST_KEPT: Final = 8
+_HOMES: Final = {"linux": ".cache", "darwin": "Library/Caches"}
+_ELSEWHERE: Final = ("XDG_CACHE_HOME", "ANDROID_DATA")
 
 
 def folder() -> Path:
     """The cache folder: `HUASHU_CACHE`, else the user's own."""
     if chosen := os.environ.get("HUASHU_CACHE"):
         return Path(chosen)
+    home = os.environ.get("HOME", "")
+    if sys.platform in _HOMES and home.startswith("/") and not any(name in os.environ for name in _ELSEWHERE):
+        # The same answer as below, without the price of the import at every start.
+        return Path(home, _HOMES[sys.platform], "huashu")
     import platformdirs
 
     return platformdirs.user_cache_path("huashu")
@@ -22,31 +32,37 @@ def folder() -> Path:
 def load(kind: str, key: str) -> Any | None:
     """What was stored under this key, or None."""
     try:
-        return json.loads((folder() / f"{kind}-{key[:32]}.json").read_bytes())
+        with _file(kind, key).open("rb") as stream:
+            raw = stream.read(_MOST_BYTES + 1)
+        return json.loads(raw) if len(raw) <= _MOST_BYTES else None
     except (OSError, ValueError, RecursionError):
         return None
 
 
 def store(kind: str, key: str, value: Any) -> None:
     """Keep a JSON value under a key, replacing the file whole; older ones of its kind are removed."""
-    place = folder()
-    target = place / f"{kind}-{key[:32]}.json"
+    target = _file(kind, key)
+    text = json.dumps(value, separators=(",", ":"))
+    # Beside the target, so that replacing is one step; named at random, so that two processes never share it.
+    part = target.with_name(f".{target.name}.{os.urandom(8).hex()}")
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
-        Path(name).replace(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(target)
     except OSError:
+        with suppress(OSError):
+            part.unlink()
         return
-    _forget(place, kind, target)
+    _forget(kind, target)
 
 
-def _forget(place: Path, kind: str, kept: Path) -> None:
+def _file(kind: str, key: str) -> Path:
+    return folder() / f"{kind}-{key[:32]}.json"
+
+
+def _forget(kind: str, kept: Path) -> None:
     """Drop what earlier versions left behind, all but the newest few: own folders alternate with the shipped one."""
-    try:
-        old = sorted((p for p in place.glob(f"{kind}-*.json") if p != kept), key=lambda p: p.stat().st_mtime)
-        for path in old[:-8]:
+    with suppress(OSError):
+        files = (path for path in kept.parent.glob(f"{kind}-*.json") if path != kept)
+        for path in sorted(files, key=lambda path: path.stat().st_mtime)[:-_NEWEST_KEPT]:
             path.unlink()
-    except OSError:
-        return
