@@ -185,6 +185,8 @@ class Persona:
     fallbacks: Mapping[str, tuple[Line, ...]]
     stuck: tuple[Line, ...]
     leaves: tuple[Line, ...]
+    text: str = ""
+    """The file as read, kept with the sessions played with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _persona(root: Node, name: str) -> Persona:
         fallbacks=_fallbacks(root, f"persona.{name}.fallbacks"),
         stuck=lines("stuck"),
         leaves=lines("leaves"),
+        text=root.report.document.text,
     )
 
 

@@ -9,7 +9,7 @@ from scoring.marks import FEELING, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context
-from scoring.rules import SHIPPED, RuleSet, load_rules
+from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
 
 VERSION = "1"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
@@ -31,6 +31,13 @@ class Scorer:
     def version(self) -> str:
         """Names code and rules together: sessions marked by another version need not reproduce."""
         return f"{VERSION}:{self.rules.hash[:16]}"
+
+    def rules_text(self) -> str:
+        """The rule files as one text, to be kept with what they marked."""
+        import json
+
+        contents = {name: raw.decode("utf-8") for name, raw in read_contents(self.rules.folder).items()}
+        return json.dumps(contents, ensure_ascii=False, sort_keys=True)
 
     def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
         """What a reply is worth in its context, and which points of the case it raised."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     hash: str
+    folder: Path = SHIPPED
 
 
 def load_rules(folder: Path = SHIPPED) -> RuleSet:
@@ -70,7 +71,7 @@ def load_rules(folder: Path = SHIPPED) -> RuleSet:
     if rules is None:
         rules = compile_rules(contents, version)
         cache.store("rules", version, {"rules": [_lean(rule) for rule in rules.rules], "words": dict(rules.words)})
-    return rules
+    return replace(rules, folder=folder)
 
 
 def read_contents(folder: Path) -> dict[str, bytes]:

@@ -40,38 +40,46 @@ class Customer:
 
     def respond(self, standing: Standing, heard: Heard, drained: int = 0) -> Response:
         """Hear a reply. `drained` is the patience that time has cost, in steps."""
-        way, to = self._machine.next(standing, heard)
+        way, _ = self._machine.next(standing, heard)
         transition = self.scenario.states[standing.state].replies[way]
-        after = self._moved(standing, heard, transition, to, drained)
-        left = self._leaves(standing, after, transition)
-        if left:
-            after = replace(after, state=self.scenario.leaves, ending=self.scenario.leaves)
-        moment = Moment(standing, after, heard, transition, ran_out=left)
-        said = self._composer.answer(moment)
+        after, left = step(self.scenario, standing, heard, transition, drained=drained)
+        said = self._composer.answer(Moment(standing, after, heard, transition, ran_out=left))
         after = after.saying(frozenset(part.text for part in said))
         return Response(after, None if left else way, said)
 
-    def _moved(self, standing: Standing, heard: Heard, transition: Transition, to: str, drained: int) -> Standing:
-        new_points = sorted(heard.points.difference(standing.points))
-        moves = [self.scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
-        return Standing(
-            state=to,
-            mood=standing.mood.moved(_sum([*moves, transition.mood, {"patience": -drained}])),
-            turn=standing.turn + 1,
-            points=(*standing.points, *new_points),
-            asked={**standing.asked, **{name: standing.asked.get(name, 0) + 1 for name in heard.asked}},
-            used=standing.used,
-            heard=(*standing.heard, heard.bare),
-            gates=gates.after_reply(self.scenario, standing, heard),
-            ending=to if to in self.scenario.endings else None,
-        )
 
-    def _leaves(self, before: Standing, after: Standing, transition: Transition) -> bool:
-        """Whether the customer goes now: out of patience with nothing moving on, or at the last turn."""
-        if after.ending is not None:
-            return False
-        stayed = transition.when is None or after.state == before.state
-        return (stayed and after.mood.patience == 0) or after.turn >= LAST_TURN
+def step(
+    scenario: Scenario, standing: Standing, heard: Heard, transition: Transition, *, drained: int = 0
+) -> tuple[Standing, bool]:
+    """Where the customer stands once a way is taken, and whether they left instead."""
+    after = _moved(scenario, standing, heard, transition, drained)
+    if not _leaves(standing, after, transition):
+        return after, False
+    return replace(after, state=scenario.leaves, ending=scenario.leaves), True
+
+
+def _moved(scenario: Scenario, standing: Standing, heard: Heard, transition: Transition, drained: int) -> Standing:
+    new_points = sorted(heard.points.difference(standing.points))
+    moves = [scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
+    return Standing(
+        state=transition.to,
+        mood=standing.mood.moved(_sum([*moves, transition.mood, {"patience": -drained}])),
+        turn=standing.turn + 1,
+        points=(*standing.points, *new_points),
+        asked={**standing.asked, **{name: standing.asked.get(name, 0) + 1 for name in heard.asked}},
+        used=standing.used,
+        heard=(*standing.heard, heard.bare),
+        gates=gates.after_reply(scenario, standing, heard),
+        ending=transition.to if transition.to in scenario.endings else None,
+    )
+
+
+def _leaves(before: Standing, after: Standing, transition: Transition) -> bool:
+    """Whether the customer goes now: out of patience with nothing moving on, or at the last turn."""
+    if after.ending is not None:
+        return False
+    stayed = transition.when is None or after.state == before.state
+    return (stayed and after.mood.patience == 0) or after.turn >= LAST_TURN
 
 
 def _sum(moves: list[Move]) -> Mapping[Axis, int]:

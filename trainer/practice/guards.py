@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scenarios.model import Axis, Bound, Guard, Mood
+from scenarios.model import Axis, Bound, Guard, Mood, State
 from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
 
@@ -12,6 +12,14 @@ def holds(guard: Guard | None, heard: Heard, standing: Standing) -> bool:
     if guard is None:
         return True
     return _reply_fits(guard, heard) and situation_fits(guard, standing, heard.points)
+
+
+def first_way(state: State, heard: Heard, standing: Standing) -> int:
+    """The index of the first of a state's replies that holds. Raises LookupError where none does (no `otherwise`)."""
+    for way, transition in enumerate(state.replies):
+        if holds(transition.when, heard, standing):
+            return way
+    raise LookupError(state.id)
 
 
 def _reply_fits(guard: Guard, heard: Heard) -> bool:

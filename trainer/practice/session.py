@@ -100,6 +100,11 @@ class Practice:
         self.turns.append(turn)
         return turn
 
+    def take_back(self, standing: Standing) -> None:
+        """Forget the last turn, which could not be kept."""
+        self.turns.pop()
+        self.standing = standing
+
     def _drained(self, seconds: float | None) -> int:
         if self.mode != "timed" or seconds is None or seconds <= PACE:
             return 0

@@ -1,0 +1,31 @@
+"""A scenario as one text, its persona with it: what a session keeps, so that a later edit never changes the past."""
+
+import json
+from typing import Any
+
+from scenarios.model import Scenario
+
+
+def pack(scenario: Scenario) -> str:
+    """Everything a scenario says and does, as one text."""
+    persona = {"id": scenario.persona.id, "text": scenario.persona.text}
+    return json.dumps({"id": scenario.id, "text": scenario.text, "persona": persona}, ensure_ascii=False)
+
+
+def unpack(text: str) -> Scenario:
+    """The scenario that pack() packed; checked as any other file. Raises ValueError where it is not one."""
+    from scenarios.loader import load_scenario
+    from scenarios.personas import load_persona
+    from scoring.yamlfile import parse
+
+    kept: Any = json.loads(text)
+    try:
+        name, persona = str(kept["id"]), kept["persona"]
+        persona_id, persona_text = str(persona["id"]), str(persona["text"])
+        own = load_persona(parse(persona_text.encode(), persona_id), id=persona_id).persona
+        loaded = load_scenario(parse(str(kept["text"]).encode(), name), id=name, personas={persona_id: own})
+    except (KeyError, TypeError) as error:
+        raise ValueError("这段文字不是一个完整的场景") from error
+    if loaded.scenario is None:
+        raise ValueError("\n".join(map(str, loaded.problems)))
+    return loaded.scenario

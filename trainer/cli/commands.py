@@ -1,0 +1,93 @@
+"""The commands by name, each loaded only when it is called, so that no command pays for another's imports."""
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from trainer.cli.options import Settings, common
+from trainer.i18n import _
+
+_WHERE: Final = {
+    "app": "trainer.cli.app",
+    "audit": "trainer.cli.audit",
+    "backup": "trainer.cli.data",
+    "check": "trainer.cli.check",
+    "doctor": "trainer.cli.doctor",
+    "forget": "trainer.cli.data",
+    "graph": "trainer.cli.graph",
+    "list": "trainer.cli.listing",
+    "play": "trainer.cli.play",
+    "score": "trainer.cli.score",
+    "sessions": "trainer.cli.sessions",
+    "show": "trainer.cli.sessions",
+}
+
+
+def _summaries() -> dict[str, str]:
+    """One line for each command, here so that `--help` loads none of them."""
+    return {
+        "app": _("打开练习程序（不写命令时就是它）"),
+        "audit": _("重放所有会话，列出不能重现的"),
+        "backup": _("把数据库备份到一个新文件"),
+        "check": _("检查场景、人物和规则文件"),
+        "doctor": _("看看这个终端会有什么问题，怎么设置"),
+        "forget": _("删除一个人的全部数据"),
+        "graph": _("把场景画成 Mermaid 路线图"),
+        "list": _("列出场景"),
+        "play": _("练一个场景"),
+        "score": _("给 JSON 行里的回复打分"),
+        "sessions": _("列出会话"),
+        "show": _("显示一次会话"),
+    }
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every command's name."""
+        return sorted(_WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Import a command."""
+        if cmd_name not in _WHERE:
+            return None
+        module = import_module(_WHERE[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """List the commands without importing one."""
+        with formatter.section(_("命令")):
+            formatter.write_dl(sorted(_summaries().items()))
+
+
+def group() -> click.Group:
+    """The command line as a click group, in the language spoken now."""
+
+    @click.group(
+        cls=LazyGroup,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_("话术：投诉处理对练。不写命令就打开练习程序。"),
+    )
+    @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=_("版本"))
+    @common
+    @click.pass_context
+    def huashu(context: click.Context, settings: Settings) -> Any:
+        if context.invoked_subcommand is None:
+            from trainer.cli.app import open_app
+
+            return open_app(settings)
+        return None
+
+    return huashu
+
+
+def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from trainer import __version__
+
+        click.echo(f"huashu {__version__}")
+        context.exit()

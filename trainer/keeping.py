@@ -1,0 +1,165 @@
+"""Ties a practice to the store: starts, commits every turn before anyone sees it, resumes, tries again, replays.
+
+Knows no screen and no command line; front ends differ only in how they ask and show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from scenarios.model import Mood, Scenario
+from scenarios.packed import pack, unpack
+from scoring.assess import Scorer
+from trainer.practice.debrief import Debrief, debrief
+from trainer.practice.session import Practice
+from transcripts.ids import new_id
+from transcripts.records import Mode, Session, Turn
+
+if TYPE_CHECKING:
+    from transcripts.store import Store
+
+Clock = Callable[[], datetime]
+Verdict = Literal["identical", "differs", "other version"]
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class KeptPractice:
+    """A practice whose every turn is in the store before its answer is shown."""
+
+    def __init__(self, practice: Practice, store: Store, session: Session, clock: Clock = utc_now) -> None:
+        self.practice = practice
+        self.session = session
+        self._store = store
+        self._clock = clock
+
+    def reply(self, text: str, *, seconds: float | None = None, hints: int = 0) -> Turn:
+        """Say something to the customer; returns once the turn is on disk. A turn that cannot be kept is not taken."""
+        before = self.practice.standing
+        turn = self.practice.reply(text, seconds=seconds, hints=hints)
+        try:
+            self._store.append_turn(self.session.id, turn, self._finish())
+        except Exception:
+            self.practice.take_back(before)
+            raise
+        return turn
+
+    def _finish(self) -> Any:
+        if not self.practice.ended:
+            return None
+        from transcripts.store import Finish
+
+        end = self.debrief()
+        assert end.ending is not None
+        return Finish(_stamp(self._clock()), end.ending.id, end.outcome, end.passed)
+
+    def debrief(self) -> Debrief:
+        """What the session comes to so far."""
+        return debrief(self.practice.scenario, tuple(self.practice.turns), self.practice.start.mood)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a new session begins; `state` and `mood` override the scenario's own start."""
+
+    seed: int = 0
+    mode: Mode = "practice"
+    state: str | None = None
+    mood: Mood | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The overrides alone, as the session record keeps them."""
+        kept: dict[str, Any] = {"state": self.state} if self.state else {}
+        if self.mood is not None:
+            kept["mood"] = {axis: getattr(self.mood, axis) for axis in ("anger", "trust", "patience")}
+        return kept
+
+    @classmethod
+    def of(cls, session: Session) -> Start:
+        """How a kept session began."""
+        mood = session.start.get("mood")
+        return cls(session.seed, session.mode, session.start.get("state"), Mood(**mood) if mood else None)
+
+    def practice(self, scenario: Scenario, scorer: Scorer) -> Practice:
+        """A practice that begins so."""
+        return Practice(scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Starts and finds kept practices of one person."""
+
+    store: Store
+    scorer: Scorer
+    person: str
+    clock: Clock = utc_now
+
+    def start(self, scenario: Scenario, start: Start) -> KeptPractice:
+        """Begin a new session and keep its opening."""
+        practice = start.practice(scenario, self.scorer)
+        session = self._new_session(practice, start)
+        self.store.start_session(session)
+        return KeptPractice(practice, self.store, session, self.clock)
+
+    def resume(self, session_id: str) -> KeptPractice:
+        """Go on with a session, as it was kept, with the scenario of its day."""
+        session = self.store.session(session_id)
+        practice = Start.of(session).practice(self.scenario_of(session), self.scorer)
+        practice.resume(session.opening, session.turns)
+        return KeptPractice(practice, self.store, session, self.clock)
+
+    def retry(self, session_id: str, turn: int) -> KeptPractice:
+        """Try again from a turn: a new session, linked to the first, with the turns before it copied."""
+        first = self.store.session(session_id)
+        practice = Start.of(first).practice(self.scenario_of(first), self.scorer)
+        practice.resume(first.opening, first.turns[: turn - 1])
+        session = self._new_session(practice, Start.of(first))
+        session = replace(
+            session, scenario_hash=first.scenario_hash, turns=tuple(practice.turns), parent=first.id, parent_turn=turn
+        )
+        self.store.start_session(session)
+        return KeptPractice(practice, self.store, session, self.clock)
+
+    def scenario_of(self, session: Session) -> Scenario:
+        """The scenario as it was when the session was played."""
+        return unpack(self.store.text(session.scenario_hash))
+
+    def _new_session(self, practice: Practice, start: Start) -> Session:
+        now = self.clock()
+        return Session(
+            id=new_id(clock=now.timestamp),
+            person=self.person,
+            scenario=practice.scenario.id,
+            scenario_hash=self.store.keep_text("scenario", pack(practice.scenario)),
+            rules_hash=self.store.keep_text("rules", self.scorer.rules_text()),
+            scorer_version=self.scorer.version,
+            seed=start.seed,
+            mode=start.mode,
+            started=_stamp(now),
+            opening=practice.opening,
+            start=start.to_json(),
+        )
+
+
+def replay(session: Session, scenario: Scenario, scorer: Scorer) -> Verdict:
+    """Play a session again from its replies and compare; another scorer may see things differently and is named."""
+    if session.scorer_version != scorer.version:
+        return "other version"
+    practice = Start.of(session).practice(scenario, scorer)
+    same = practice.opening == session.opening
+    for turn in session.turns:
+        if not same or practice.ended:
+            return "differs"
+        same = practice.reply(turn.reply, seconds=turn.seconds, hints=turn.hints) == turn
+    ended = practice.standing.ending == session.ending
+    return "identical" if same and ended else "differs"
+
+
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat(timespec="milliseconds")
