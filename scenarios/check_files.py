@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from scenarios.folder import GOLDEN, PERSONAS, SHIPPED, SUFFIX, Location, persona_files, scenario_files
 from scenarios.problems import Problem, has_errors, problem
-from scenarios.shelf import Shelf, load_whole, load_whole_persona
+from scenarios.shelf import Shelf
+from scenarios.whole import load_whole, load_whole_persona
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

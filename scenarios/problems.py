@@ -49,8 +49,15 @@ IDS: Final[dict[str, str]] = {
     "W320": "要点没有例句",
     "E401": "文件名不合规矩",
     "E402": "和自带的场景撞了编号",
+    "E501": "走法太多，没能全部走完",
+    "E502": "示范话术走了别的路",
+    "E503": "示范话术到不了的状态",
+    "E504": "示范话术走不通的回应",
+    "E505": "示范话术到不了的结局",
+    "E506": "红线的例句不算数",
 }
-"""Every id, with its heading. E1 is the shape of a file, E2 its names, E3 its structure, E4 where it lies."""
+"""Every id, with its heading. E1 is the shape of a file, E2 its names, E3 its structure, E4 where it lies,
+E5 what its golden replies prove."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,61 +1,16 @@
-"""Scenarios and personas loaded whole: read, checked field by field and structurally. Looks for no files."""
+"""The personas of one or two folders, each read only when somebody asks for it. Checks nothing itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from scenarios.loader import Loaded, Personas, load_scenario
-from scenarios.model import Persona
-from scenarios.personas import LoadedPersona, load_persona
-from scenarios.problems import has_errors
-from scenarios.structure import check_persona, check_structure
-
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
     from scenarios.folder import Location
-    from scenarios.particulars import PhraseProblem
-    from scoring.yamlfile import Document
+    from scenarios.model import Persona
 
 
-def load_whole(
-    source: Path | Traversable | Document, scenario_id: str, personas: Personas, *, name: str | None = None
-) -> Loaded:
-    """Load a scenario with its structural checks; what has an error is never handed out to be played."""
-    loaded = load_scenario(source, id=scenario_id, personas=personas, phrase_problem=phrase_checker(), name=name)
-    if loaded.draft is None or loaded.document is None:
-        return loaded
-    problems = tuple(sorted((*loaded.problems, *check_structure(loaded.draft, loaded.document))))
-    return replace(loaded, scenario=None if has_errors(problems) else loaded.draft, problems=problems)
-
-
-def load_whole_persona(
-    source: Path | Traversable | Document, persona_id: str, *, name: str | None = None
-) -> LoadedPersona:
-    """Load a persona with its structural checks."""
-    loaded = load_persona(source, id=persona_id, name=name)
-    if loaded.draft is None or loaded.document is None:
-        return loaded
-    problems = tuple(sorted((*loaded.problems, *check_persona(loaded.draft, loaded.document))))
-    return replace(loaded, persona=None if has_errors(problems) else loaded.draft, problems=problems)
-
-
-@cache
-def phrase_checker() -> PhraseProblem:
-    """The scorer's word on a phrase, with the word lists that come with the rules."""
-    from scoring.phrases import problem
-    from scoring.rulefiles import WORDS, RuleReader
-    from scoring.rules import SHIPPED
-
-    words = RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words
-    return lambda phrase: problem(phrase, words)
-
-
-class Shelf(Mapping[str, Persona | None]):
+class Shelf(Mapping[str, "Persona | None"]):
     """Personas by name, each loaded when it is first asked for; None where its file has errors.
 
     Of two files with one name the first counts.
@@ -68,6 +23,9 @@ class Shelf(Mapping[str, Persona | None]):
         self._loaded: dict[str, Persona | None] = {}
 
     def __getitem__(self, name: str) -> Persona | None:
+        # Late: a list from the cache asks for no persona.
+        from scenarios.whole import load_whole_persona
+
         if name not in self._loaded:
             self._loaded[name] = load_whole_persona(self._locations[name].path, name).persona
         return self._loaded[name]

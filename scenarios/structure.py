@@ -74,7 +74,7 @@ def _check_endings(report: Report, scenario: Scenario) -> None:
 
 
 def _check_points(report: Report, scenario: Scenario) -> None:
-    used = _names_used(scenario)
+    used = names_used(scenario)
     for point in scenario.points.values():
         keys = ("points", point.id)
         if not point.phrases and not point.acts:
@@ -85,7 +85,8 @@ def _check_points(report: Report, scenario: Scenario) -> None:
             report.add("W320", keys, f"“{point.id}”没有例句；请写 examples（认得出）和 near_misses（认不出）")
 
 
-def _names_used(scenario: Scenario) -> set[str]:
+def names_used(scenario: Scenario) -> set[str]:
+    """The labels and points that conditions and gates look at."""
     names = {gate.name for gate in scenario.gates}
     for state in scenario.states.values():
         for guard in (reply.when for reply in state.replies):

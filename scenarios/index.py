@@ -1,0 +1,68 @@
+"""The entries of a folder's scenarios, kept by content hash so that listing parses no YAML. Trusts nothing it kept."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from scenarios.entries import Entry, made_from, packed, unpacked, unreadable
+from scenarios.shelf import Shelf
+from scoring import cache
+from scoring.yamlfile import YamlError, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scenarios.folder import Location
+
+_KIND: Final = "scenarios"
+_FORMAT: Final = 1
+"""Raised when what the cache holds changes shape."""
+
+_HOUSE: Final = Path(__file__).parent.parent
+_CHECKED_BY: Final = ("scenarios/*.py", "scoring/*.py", "scoring/rules/zh/words.yaml")
+
+
+def index(root: Path, locations: Iterable[Location], personas: tuple[Location, ...]) -> tuple[Entry, ...]:
+    """One entry for each scenario file of a folder, in order; what had to be read anew is kept for the next time."""
+    key = hashlib.sha256(f"{_FORMAT}\n{root.absolute()}".encode(errors="surrogateescape")).hexdigest()
+    before = cache.load(_KIND, key)
+    known = before if isinstance(before, dict) else {}
+    shelf, seed = Shelf(personas), _seed(personas)
+    found = [_indexed(location, known.get(location.id), shelf, seed) for location in locations]
+    kept = {entry.id: memory for entry, memory in found if memory}
+    if kept != known:
+        cache.store(_KIND, key, kept)
+    return tuple(entry for entry, _ in found)
+
+
+def _indexed(location: Location, known: Any, shelf: Shelf, seed: bytes) -> tuple[Entry, dict[str, Any] | None]:
+    """The entry of a file, and what to keep of it; nothing of a file that cannot be read."""
+    try:
+        raw = read_bytes(location.path)
+    except YamlError as error:
+        return unreadable(location, error), None
+    digest = hashlib.sha256(seed + raw).hexdigest()
+    entry = unpacked(known, location) if isinstance(known, dict) and known.get("digest") == digest else None
+    entry = entry or made_from(raw, location, shelf)
+    return entry, {"digest": digest, **packed(entry)}
+
+
+def _seed(personas: Iterable[Location]) -> bytes:
+    """Stands for everything that decides about a scenario beside its own file: the personas, and the program."""
+    digest = hashlib.sha256(_stamp())
+    for location in personas:
+        digest.update(f"\n{location.id}\n".encode(errors="surrogateescape"))
+        try:
+            digest.update(read_bytes(location.path))
+        except YamlError as error:
+            digest.update(error.message.encode(errors="surrogateescape"))
+    return digest.digest()
+
+
+def _stamp() -> bytes:
+    """Changes whenever a file of the program does, without reading any."""
+    files = sorted(path for pattern in _CHECKED_BY for path in _HOUSE.glob(pattern))
+    states = [(path.name, path.stat()) for path in files]
+    return repr([(name, state.st_size, state.st_mtime_ns) for name, state in states]).encode()
