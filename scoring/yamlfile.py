@@ -24,9 +24,10 @@ MOST_NODES: Final = 20_000
 _CONTROLS: Final = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
 )
-_NOT_IN_SOURCE: Final = re.compile(f"[{_CONTROLS}]")
-_NOT_IN_VALUE: Final = re.compile(f"[{_CONTROLS}\\r]")
-_WHOLE_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
+# Compiled when the first file is parsed, not at import: lists import this module and often parse nothing.
+_NOT_IN_SOURCE: Final = f"[{_CONTROLS}]"
+_NOT_IN_VALUE: Final = f"[{_CONTROLS}\\r]"
+_WHOLE_NUMBER: Final = "[-+]?(?:0|[1-9][0-9]{0,17})"
 _WORDS: Final[dict[str, bool | None]] = {
     "": None,
     "~": None,
@@ -126,7 +127,7 @@ def _decoded(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(name, line, "不是 UTF-8 编码；请在编辑器里另存为 UTF-8") from None
-    found = _NOT_IN_SOURCE.search(text)
+    found = re.search(_NOT_IN_SOURCE, text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise YamlError(name, line, f"有看不见的控制字符 U+{ord(found[0]):04X}；请删掉它")
@@ -200,14 +201,14 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         text: str = event.value
-        found = _NOT_IN_VALUE.search(text)
+        found = re.search(_NOT_IN_VALUE, text)
         if found:
             self._refuse(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
         if not event.implicit[0]:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+        return int(text) if re.fullmatch(_WHOLE_NUMBER, text) else text
 
     def _list(self, path: tuple[str | int, ...]) -> list[Any]:
         items: list[Any] = []
