@@ -1,7 +1,21 @@
-"""Loads rules and scenarios for commands, turning what is wrong with them into failures."""
+"""Opens what commands work on, rules, scenarios, the database, and says as a failure what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from scoring.assess import Scorer
 from trainer.cli.exits import ExitCode, Failure
+from trainer.i18n import _
+
+if TYPE_CHECKING:
+    from scenarios.catalogue import Catalogue
+    from scenarios.model import Scenario
+    from trainer.cli.options import Settings
+    from transcripts.records import Person
+    from transcripts.store import Store
 
 
 def load_scorer() -> Scorer:
@@ -12,3 +26,59 @@ def load_scorer() -> Scorer:
         return Scorer.load()
     except RuleError as error:
         raise Failure(ExitCode.INVALID, str(error)) from error
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """Shipped scenarios and those of one's own folder."""
+    from scenarios.catalogue import Catalogue
+
+    own = settings.scenarios
+    if own is not None and not own.is_dir():
+        raise Failure(ExitCode.USAGE, _("没有这个场景文件夹：{path}").format(path=own))
+    return Catalogue(own)
+
+
+def load_scenario(catalogue: Catalogue, wanted: str) -> Scenario:
+    """A scenario by id or unique tail, without errors."""
+    from scenarios.catalogue import UnknownScenario
+
+    try:
+        loaded = catalogue.load(wanted)
+    except UnknownScenario as error:
+        raise Failure(ExitCode.USAGE, str(error)) from error
+    if loaded.scenario is None:
+        raise Failure(ExitCode.INVALID, "\n".join(map(str, loaded.problems)))
+    return loaded.scenario
+
+
+@contextmanager
+def opened_store(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
+    """The database, with its troubles told as failures wherever they come up while it is open."""
+    from transcripts.errors import FileTrouble, StoreError
+    from transcripts.store import Store, default_path
+
+    try:
+        with Store.open(settings.db or default_path(), read_only=read_only) as store:
+            yield store
+    except FileTrouble as error:
+        raise Failure(ExitCode.DATABASE, str(error)) from error
+    except StoreError as error:
+        raise Failure(ExitCode.USAGE, str(error)) from error
+
+
+def trainee(store: Store, wanted: str | None) -> Person:
+    """Who practises: by name or staff number, made known when new; without a word the only one there is."""
+    from transcripts.errors import UnknownPerson
+    from transcripts.ids import new_id
+    from transcripts.records import Person
+
+    known = store.people()
+    if wanted is None and len(known) == 1:
+        return known[0]
+    name = wanted or _("学员")
+    try:
+        return store.find_person(name)
+    except UnknownPerson:
+        person = Person(new_id(), name, "")
+        store.add_person(person)
+        return person
