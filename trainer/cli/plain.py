@@ -35,7 +35,7 @@ def customer_lines(said: Iterable[Spoken], cast: Mapping[str, Speaker]) -> Itera
         else:
             voices.append((part.speaker, part.text))
     for speaker, text in voices:
-        name = cast[speaker].title if speaker in cast else speaker
+        name = cast[speaker].title if speaker is not None and speaker in cast else speaker
         yield f"客户({visible(name)}): {visible(text)}" if name else f"客户: {visible(text)}"
 
 
