@@ -24,6 +24,13 @@ from scoring.records import Context, Utterance
 EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet")
 NAMES = (*LABELS, *EXTRAS)
 RIDGE = 3.0
+_EXTRA_SIGNS = {"very_short": -1, "short": -1, "two_faults": -1, "no_moves": -1, "venting_unmet": -1}
+SIGNS = (
+    0,
+    *(1 if label.good else -1 for label in LABELS.values()),
+    *(_EXTRA_SIGNS.get(extra, 1) for extra in EXTRAS),
+)
+"""For each column, which way it may move a mark; 0 for either."""
 
 
 def context_of(row: dict[str, Any]) -> Context:
@@ -46,10 +53,23 @@ def vectors(rows: list[dict[str, Any]], scorer: Scorer) -> tuple[Any, list[dict[
 
 
 def fit(matrix: Any, wanted: Any) -> Any:
-    """Ridge regression; the base is not shrunk."""
-    shrink = RIDGE * np.eye(matrix.shape[1])
-    shrink[0, 0] = 0
-    return np.linalg.solve(matrix.T @ matrix + shrink, matrix.T @ wanted)
+    """Ridge regression in which no move lowers a mark and no fault raises one; the base is not shrunk.
+
+    Signs that come out the wrong way are taken out and the rest fitted again, until none is left.
+    """
+    kept = list(range(matrix.shape[1]))
+    while True:
+        part = matrix[:, kept]
+        shrink = RIDGE * np.eye(len(kept))
+        shrink[0, 0] = 0
+        found = np.linalg.solve(part.T @ part + shrink, part.T @ wanted)
+        wrong = {column for column, weight in zip(kept, found, strict=True) if weight * SIGNS[column] < 0}
+        if not wrong:
+            break
+        kept = [column for column in kept if column not in wrong]
+    weights = np.zeros(matrix.shape[1])
+    weights[kept] = found
+    return weights
 
 
 def main() -> None:

@@ -1,0 +1,39 @@
+import pytest
+
+from tests.practice.conftest import Assess
+from trainer.practice.hearing import hear
+
+
+@pytest.mark.parametrize(
+    ("reply", "gap"),
+    [
+        ("……", "silence"),
+        ("   ", "silence"),
+        ("哦", "short"),
+        ("please calm down sir", "foreign"),
+        ("今天天气真不错啊我们去爬山吧", "off_topic"),
+        ("天" * 200, "long"),
+    ],
+)
+def test_a_reply_with_nothing_in_it_is_a_gap(reply: str, gap: str, assessed: Assess) -> None:
+    assert hear(reply, assessed(), ()).gap == gap
+
+
+def test_an_act_that_raises_a_point_is_no_silence(assessed: Assess) -> None:
+    assert hear("（点点头）", assessed(points="nods"), ()).gap == ""
+
+
+def test_form_of_address_alone_is_nothing_to_answer(assessed: Assess) -> None:
+    assert hear("您看看这个这个那个", assessed("respectful_address"), ()).gap == "off_topic"
+
+
+def test_the_same_words_again_move_nobody(assessed: Assess) -> None:
+    again = hear("真对不起，让您久等了！", assessed("apologises"), ("真对不起让您久等了",))
+    assert again.repeated
+    assert not again.labels
+
+
+def test_from_piled_up_phrases_only_offence_is_heard(assessed: Assess) -> None:
+    heard = hear("您好谢谢抱歉", assessed("greeting", "rude", gaming=True, points="slow_refund"), ())
+    assert heard.labels == {"rude", "gaming"}
+    assert not heard.points
