@@ -3,9 +3,11 @@
 A rule file names one by `measure:`. Each gives the stretches that show the sign, or an empty list. Decides no label.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from scoring.figures import find_figures, number
 from scoring.reading import Reading, Span
 
 Measure = Callable[[Reading], list[Span]]
@@ -56,7 +58,77 @@ def whole_reply(reading: Reading) -> list[Span]:
     return [Span(0, len(reading.folded.text))] if reading.bare else []
 
 
+def figures_agreed(reading: Reading) -> list[Span]:
+    """Two or more different figures that the facts bear out, at least one of which the customer did not give."""
+    agreed = dict(_agreeing(reading))
+    told = {value for _, value in find_numbers(reading.customer)}
+    values = set(agreed.values())
+    return list(agreed) if len(values) >= 2 and values - told else []
+
+
+def fact_run(reading: Reading) -> list[Span]:
+    """Six letters or more from a fact about what happened (not from one about limits), not the customer's own words."""
+    runs = reading.shared("\n".join(fact for fact in reading.facts.split("\n") if not _LIMITS.search(fact)), 6)
+    return [run for run in runs if reading.text[run.start : run.end] not in reading.customer]
+
+
+def over_limit(reading: Reading) -> list[Span]:
+    """Amounts above the limit that the facts set for the agent."""
+    limits = [_yuan(match) for match in _LIMIT.finditer(reading.facts)]
+    if not limits:
+        return []
+    return [
+        Span(figure.start, figure.end)
+        for figure in reading.figures
+        if figure.kind == "amount" and float(figure.value.split(":")[0]) > max(limits)
+    ]
+
+
+def find_numbers(text: str) -> Iterator[tuple[Span, str]]:
+    """Bare numbers of two digits or more, a day of the month or a length of time left out, with their values."""
+    for match in _BARE.finditer(text):
+        value = number(match[1])
+        if value is not None and value >= 10:
+            yield Span(match.start(), match.end()), f"{value:g}"
+
+
+def _agreeing(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Numbers of the reply that stand in the facts."""
+    facts = {value for _, value in find_numbers(reading.facts)}
+    smalls = {(figure.kind, figure.value) for figure in find_figures(reading.facts) if figure.kind != "span"}
+    numbers = [(span, value) for span, value in find_numbers(reading.text) if value in facts]
+    taken = {i for span, _ in numbers for i in range(span.start, span.end)}
+    yield from numbers
+    for figure in reading.figures:
+        if (figure.kind, figure.value) in smalls and taken.isdisjoint(range(figure.start, figure.end)):
+            yield Span(figure.start, figure.end), figure.value
+
+
+def _yuan(limit: re.Match[str]) -> float:
+    return number(limit[1]) or 0.0
+
+
+_NUMERAL = r"([0-9]{1,7}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百千万]{2,9})"
+_BARE = re.compile(
+    r"(?<![0-9.])([0-9]{2,7}(?:\.[0-9]{1,2})?)(?![0-9日号月]|个?工作日|个?小时|天|分钟)(?:元|块钱?|gb?|个g|兆|mb?)?"
+)
+_LIMIT = re.compile(
+    r"(?:单[次笔]|权限|额度|限额|最高|上限|当场|自行)[^\n]{0,8}?" + _NUMERAL + r"元(?:以内|之内|以下|，|。|/|$)"
+)
+_LIMITS = re.compile("权限|审批|超出须|可当场|可以：|无权|授权|额度|可申请|内答复|可免费|可赠|可减免|本店规则")
+
+
 MEASURES: Final[dict[str, Measure]] = {
     measure.__name__: measure
-    for measure in (fact_figures, fact_words, customer_words, bare_you, few_words, whole_reply)
+    for measure in (
+        fact_figures,
+        fact_words,
+        figures_agreed,
+        fact_run,
+        over_limit,
+        customer_words,
+        bare_you,
+        few_words,
+        whole_reply,
+    )
 }
