@@ -1,8 +1,9 @@
-"""Every line a file's customer may say, in the order of the file, and lines that stand in it twice."""
+"""Every line a file's customer may say, lines that stand there twice, and moods in which none can be said."""
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
-from scenarios.model import Line, Persona, Scenario
+from scenarios.model import AXES, HIGHEST, LOWEST, Axis, Line, Persona, Scenario
 from scenarios.reading import Keys, Report
 
 
@@ -38,6 +39,25 @@ def check_repeats(report: Report, lines: Iterable[Line], beside: Persona | None 
             report.add("E316", keys, f"“{line.text[:20]}”在{seen[sound]}已经写过，客户会说两遍；请换一种说法")
         else:
             seen[sound] = f"第 {report.document.line(*keys)} 行"
+
+
+def check_silence(report: Report, lines: tuple[Line, ...]) -> None:
+    """Report wordings that one is always needed of, where some mood lets none of them be said."""
+    mood = _silent_mood(lines)
+    if mood:
+        when = "、".join(f"{axis} 为 {value}" for axis, value in mood.items())
+        report.add("W321", keys_of(lines[0].id)[:-1], f"{when}时没有一句能说；请加一句不带心情条件的")
+
+
+def _silent_mood(lines: tuple[Line, ...]) -> dict[Axis, int] | None:
+    axes: list[Axis] = [axis for axis in AXES if any(axis in line.mood for line in lines)]
+    if not lines or any(not line.mood for line in lines):
+        return None
+    for values in product(range(LOWEST, HIGHEST + 1), repeat=len(axes)):
+        mood = dict(zip(axes, values, strict=True))
+        if not any(all(bound.holds(mood[axis]) for axis, bound in line.mood.items()) for line in lines):
+            return mood
+    return None
 
 
 def keys_of(line_id: str) -> Keys:

@@ -67,7 +67,7 @@ def read_case(root: Node) -> dict[str, CaseValue]:
     """What the agent's screen shows."""
     table = root.table("case")
     if root.has("case") and root.data["case"] == {}:
-        table.problem("E105", "“case”是空的；请写上学员屏幕上看得到的资料")
+        root.at("case").problem("E105", "“case”是空的；请写上学员屏幕上看得到的资料")
     return {key: _case_value(node, 1) for key, node in table.entries()}
 
 
@@ -76,6 +76,8 @@ def _case_value(node: Node, depth: int) -> CaseValue:
     if isinstance(data, dict | list) and depth >= _MOST_CASE_DEPTH:
         node.problem("E101", f"资料嵌套太深；最多 {_MOST_CASE_DEPTH} 层，请改成一行字")
         return ""
+    if data in ({}, []):
+        node.problem("E105", f"“{node.name}”是空的；请写上内容，或者删掉这一项")
     if isinstance(data, dict):
         return {key: _case_value(child, depth + 1) for key, child in node.entries()}
     if isinstance(data, list):

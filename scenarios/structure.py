@@ -3,7 +3,7 @@
 from typing import Final
 
 from scenarios.guards import check_guards
-from scenarios.lines import check_repeats, lines_of, persona_lines
+from scenarios.lines import check_repeats, check_silence, lines_of, persona_lines
 from scenarios.model import Persona, Scenario
 from scenarios.personas import FALLBACKS
 from scenarios.problems import Problem
@@ -57,6 +57,7 @@ def _check_states(report: Report, scenario: Scenario) -> None:
         if len(state.presses) < FEWEST_PRESSES:
             wrong = f"“{state.id}”催促的话只有 {len(state.presses)} 句"
             report.add("W318", (*keys, "presses"), f"{wrong}；至少写 {FEWEST_PRESSES} 句，一句比一句不同")
+        check_silence(report, state.says)
         check_guards(report, state.id, [(n, reply.when) for n, reply in enumerate(state.replies) if reply.when])
         for index, reply in enumerate(state.replies):
             if not reply.golden:
@@ -69,6 +70,8 @@ def _check_endings(report: Report, scenario: Scenario) -> None:
     count = len(scenario.endings)
     if count < FEWEST_ENDINGS:
         report.add("E310", ("endings",), f"只有 {count} 个结局；至少要 {FEWEST_ENDINGS} 个")
+    for ending in scenario.endings.values():
+        check_silence(report, ending.says)
     if not any(ending.tempting for ending in scenario.endings.values()):
         report.add("E311", ("endings",), "没有“看着好，其实不好”的结局；请给其中一个写上 tempting: true")
 
@@ -105,12 +108,16 @@ def _check_fallbacks(report: Report, persona: Persona) -> None:
     for key in _SPOKEN:
         if not getattr(persona, key):
             report.add("E317", (key,), f"缺少“{key}”；请至少写一句")
+        check_silence(report, getattr(persona, key))
     for kind in FALLBACKS:
+        check_silence(report, persona.fallbacks.get(kind, ()))
         if not persona.fallbacks.get(kind):
             report.add("E317", ("fallbacks", kind), f"fallbacks 里缺少“{kind}”；请至少写一句")
 
 
 def _check_plenty(report: Report, persona: Persona) -> None:
+    if not persona.reactions:
+        report.add("W319", ("reactions",), "一条反应都没有；请写上听到什么话时他怎么说")
     for label, lines in persona.reactions.items():
         if len(lines) < FEWEST_REACTIONS:
             wrong = f"“{label}”的反应只有 {len(lines)} 句"

@@ -1,14 +1,19 @@
 """A scenario or persona file becomes records; whatever is wrong with it is reported, all at once, at its line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
 from scenarios.loader import Loaded, load_persona, load_scenario
 from scenarios.model import Bound, Line, Mood, Persona, Scenario
 from scenarios.personas import LoadedPersona
+from scenarios.whole import load_whole
 from scoring.yamlfile import parse
 
 Mutate = Callable[..., Loaded]
@@ -34,6 +39,7 @@ WRONG = [
     ("E104", "kind: grudging", "kind: fine", "kind: fine"),
     ("E104", "kind: act", "kind: deed", "kind: deed"),
     ("E104", "    by: 3", "    by: 31", "by: 31"),
+    ("E105", "  套餐: 畅聊59元套餐", "  套餐: []", "套餐"),
     ("E105", "title: 退费拖了二十天", "title:", "title:"),
     ("E105", "says: [这事说来话长。]", "says: []", "says: []"),
     ("E105", "acts: [\"(递|倒){6}水\"]", "acts: [\"(递|倒){6}水\", \" \"]", "acts"),
@@ -225,3 +231,20 @@ def test_a_mistake_in_a_persona_is_reported(
     mutate_persona: Callable[..., LoadedPersona], code: str, old: str, new: str
 ) -> None:
     assert [problem.id for problem in mutate_persona((old, new)).problems] == [code]
+
+
+def _paths(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, child in children:
+        yield from _paths(child, (*path, key))
+
+
+def test_any_value_anywhere_is_at_worst_a_problem(small: str, persona: Persona) -> None:
+    document, chance = parse(small.encode(), "small.yaml"), Random(7)
+    for path in chance.sample([path for path in _paths(document.data) if path], 120):
+        data = place = deepcopy(document.data)
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = chance.choice([None, True, -5, "x", "", [], {}, [None], [[1]], {"a": {}}])
+        load_whole(replace(document, data=data), "small", {"steady": persona})
