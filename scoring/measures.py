@@ -9,10 +9,30 @@ from typing import Final
 
 from scoring.figures import find_figures, number
 from scoring.reading import Reading, Span
+from scoring.scope import is_within
 
 Measure = Callable[[Reading], list[Span]]
 
-_RESPECT = ("您", "叔", "阿姨", "大爷", "大妈", "大哥", "大姐", "老师", "师傅", "先生", "女士", "老人家")
+_RESPECT = (
+    "您",
+    "恁",
+    "叔",
+    "姨",
+    "婶",
+    "伯",
+    "爷",
+    "奶奶",
+    "大妈",
+    "大娘",
+    "哥",
+    "姐",
+    "嫂",
+    "老师",
+    "师傅",
+    "先生",
+    "女士",
+)
+_NOT_CUSTOMER = ("你们", "你好", "你看")
 
 
 def fact_figures(reading: Reading) -> list[Span]:
@@ -37,15 +57,31 @@ def customer_words(reading: Reading) -> list[Span]:
 
 
 def bare_you(reading: Reading) -> list[Span]:
-    """The customer called 你 in a reply that shows no other form of respect; greetings and 你们 are not it."""
-    text = reading.text
-    if any(word in text for word in _RESPECT):
+    """The customer called 你 in a reply that shows no other form of respect."""
+    return [] if any(word in reading.text for word in _RESPECT) else _casual(reading)[:3]
+
+
+def never_casual(reading: Reading) -> list[Span]:
+    """The whole reply where the customer is never called 你: respect holds throughout or not at all."""
+    return whole_reply(reading) if not _casual(reading) else []
+
+
+def respectful_you(reading: Reading) -> list[Span]:
+    """The first 您 of a reply, and the second, where the customer is never called 你."""
+    if _casual(reading):
         return []
+    return [Span(i, i + 1) for i, character in enumerate(reading.text) if character == "您"][:2]
+
+
+def _casual(reading: Reading) -> list[Span]:
+    """Every 你 that means the customer; greetings, 你们 and what is quoted are not it."""
     return [
         Span(i, i + 1)
-        for i, character in enumerate(text)
-        if (character == "你" and text[i : i + 2] not in ("你们", "你好", "你看")) or text[i : i + 3] == "你看你"
-    ][:3]
+        for i, character in enumerate(reading.text)
+        if character == "你"
+        and reading.text[i : i + 2] not in _NOT_CUSTOMER
+        and not is_within(i, i + 1, reading.quotes)
+    ]
 
 
 def few_words(reading: Reading) -> list[Span]:
@@ -115,7 +151,7 @@ _BARE = re.compile(
 _LIMIT = re.compile(
     r"(?:单[次笔]|权限|额度|限额|最高|上限|当场|自行)[^\n]{0,8}?" + _NUMERAL + r"元(?:以内|之内|以下|，|。|/|$)"
 )
-_LIMITS = re.compile("权限|审批|超出须|可当场|可以：|无权|授权|额度|可申请|内答复|可免费|可赠|可减免|本店规则")
+_LIMITS = re.compile("权限|内可|审批|超出须|可当场|可以：|无权|授权|额度|可申请|内答复|可免费|可赠|可减免|本店规则")
 
 
 MEASURES: Final[dict[str, Measure]] = {
@@ -128,6 +164,8 @@ MEASURES: Final[dict[str, Measure]] = {
         over_limit,
         customer_words,
         bare_you,
+        never_casual,
+        respectful_you,
         few_words,
         whole_reply,
     )
