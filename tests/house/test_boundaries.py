@@ -1,0 +1,40 @@
+"""The storeys of the house: who may import whom, and what a command without a screen never loads."""
+
+import subprocess
+import sys
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+COMMANDS = [("--help",), ("--version",), ("list",), ("sessions",), ("doctor",)]
+
+
+def _modules_after(arguments: tuple[str, ...], environment: dict[str, str]) -> set[str]:
+    """The modules a process has loaded once a command line has run in it."""
+    code = (
+        "import sys\nfrom trainer.cli import run\n"
+        f"run({list(arguments)!r})\n"
+        "print('\\n' + ' '.join(sorted(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_imports_keep_to_the_storeys() -> None:
+    assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_no_command_without_a_screen_loads_textual(arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+    assert not {"textual", "rich"} & _modules_after(arguments, environment)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("list",)], ids=" ".join)
+def test_what_need_not_open_anything_loads_no_library_for_it(
+    arguments: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    _modules_after(arguments, environment)  # fills the cache that a later list reads
+    heavy = {"sqlite3", "sqlite_utils", "transitions", "yaml", "re2", "opencc"}
+    assert not heavy & _modules_after(arguments, environment)

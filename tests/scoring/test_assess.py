@@ -1,0 +1,107 @@
+from dataclasses import asdict
+
+import pytest
+
+from scoring.assess import Scorer
+from scoring.labels import LABELS
+from scoring.points import PointIndex, PointPhrases
+from scoring.records import Context, Utterance
+
+VENTING = Context("hall", "venting", customer="我跑了三趟了，就为这十二块钱！")
+GOOD = "为这十二块钱让您跑了三趟，搁谁心里都窝火，这事我来盯到底。"
+
+
+def test_findings_stand_where_their_words_are(scorer: Scorer) -> None:
+    reply = "  您好，😀 讓您 跑了三趟，實在對不起！"
+    for finding in scorer.assess(reply, VENTING).findings:
+        assert finding.start is not None
+        assert reply[finding.start : finding.end] == finding.text
+
+
+def test_each_label_has_a_finding(scorer: Scorer) -> None:
+    assessment = scorer.assess(GOOD, VENTING)
+    assert assessment.labels
+    assert {finding.label for finding in assessment.findings} == set(assessment.labels)
+
+
+@pytest.mark.parametrize("empty", ["", "   ", "……", "\u200b"])
+def test_an_empty_reply_has_no_labels_and_marks_of_one(scorer: Scorer, empty: str) -> None:
+    assessment = scorer.assess(empty, VENTING)
+    assert assessment.labels == ()
+    assert set(asdict(assessment.marks).values()) == {1}
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "為這十二塊錢讓您跑了三趟，擱誰心裡都窩火，這事我來盯到底。",
+        "为这十二块钱让您跑了三趟,搁谁心里都窝火,这事我来盯到底.",
+        "为这十二块钱 让您跑了三趟，搁谁心里 都窝火，这事我来盯到底。",
+    ],
+)
+def test_script_width_and_spaces_change_nothing(scorer: Scorer, variant: str) -> None:
+    plain, other = scorer.assess(GOOD, VENTING), scorer.assess(variant, VENTING)
+    assert (other.labels, other.marks) == (plain.labels, plain.marks)
+
+
+def test_a_grave_fault_caps_the_overall_mark(scorer: Scorer) -> None:
+    assert scorer.assess(GOOD + "你是不是脑子有病！", VENTING).marks.overall <= 2
+
+
+def test_a_remedy_before_the_feeling_is_capped_while_venting(scorer: Scorer) -> None:
+    remedy = "您好，这边给您两个方案：退您12元到话费，或者送您2GB流量，您选一个，今天就办好。"
+    assert scorer.assess(remedy, VENTING).marks.overall <= 3
+
+
+def test_what_was_done_before_is_not_asked_for_again(scorer: Scorer) -> None:
+    remedy = "您好，这边给您两个方案：退您12元到话费，或者送您2GB流量，您选一个，今天就办好。"
+    met = Context("hall", "venting", history=(Utterance("agent", GOOD),), customer="那怎么办？")
+    assert scorer.assess(remedy, met).marks.overall >= scorer.assess(remedy, VENTING).marks.overall
+
+
+def test_a_pile_of_stock_words_is_gaming(scorer: Scorer) -> None:
+    pile = "您好，抱歉，理解，感谢，请放心，请稍等，马上处理，满意，再见，谢谢，抱歉，理解"
+    assessment = scorer.assess(pile, VENTING)
+    assert assessment.gaming
+    assert assessment.marks.overall <= 2
+
+
+def test_the_same_sentence_again_and_again_is_gaming(scorer: Scorer) -> None:
+    assert scorer.assess(GOOD * 4, VENTING).gaming
+
+
+def test_an_honest_reply_is_not_gaming(scorer: Scorer) -> None:
+    assert not scorer.assess(GOOD, VENTING).gaming
+
+
+def test_a_very_long_reply_is_marked_on_its_beginning(scorer: Scorer) -> None:
+    assert scorer.assess("您说得对，" * 2000, VENTING).cut
+
+
+@pytest.mark.parametrize(
+    "reply", ["\x1b[31m您好\x1b[0m", "[red]您好[/]", "您好\ud800", "\x00\x01", "👨‍👩‍👧‍👦" * 50, "a" * 10000, "（" * 3000]
+)
+def test_no_reply_breaks_the_scorer(scorer: Scorer, reply: str) -> None:
+    assert 1 <= scorer.assess(reply, VENTING).marks.overall <= 5
+
+
+def test_points_are_found_in_speech_and_acts_apart(scorer: Scorer) -> None:
+    points = PointIndex(
+        [
+            PointPhrases("slow", ("退费{4}卡",), ()),
+            PointPhrases("water", (), ("(递|倒){6}水",)),
+            PointPhrases("no_more", ("(五十元|50元){4}上限",), (), is_limit=True),
+        ],
+        {},
+    )
+    found = scorer.assess("（递上一杯水）您这笔退费是卡住了，不是我不肯，50元是上限。", VENTING, points)
+    assert found.raised() == {"slow", "water", "no_more"}
+    assert not scorer.assess("递水的事再说，没说退费卡住。", VENTING, points).raised()
+
+
+def test_reasons_are_given_for_every_mark(scorer: Scorer) -> None:
+    assert set(scorer.assess(GOOD, VENTING).reasons) == {"etiquette", "empathy", "phrasing", "overall"}
+
+
+def test_every_label_of_the_vocabulary_has_a_chinese_name() -> None:
+    assert all(label.zh for label in LABELS.values())
