@@ -1,0 +1,81 @@
+"""Lists say what the sessions say, to one decimal."""
+
+from typing import Any
+
+import pytest
+
+from transcripts.lists import mean_mark
+from transcripts.records import Person
+from transcripts.store import Finish, Store
+
+KEYS = [
+    "id",
+    "trainee",
+    "scenario",
+    "mode",
+    "started",
+    "ended",
+    "state",
+    "ending",
+    "outcome",
+    "marks",
+    "pass",
+    "turns",
+    "parent",
+    "reviewed",
+]
+
+
+def ids(number: int) -> str:
+    return f"01935a5c-000{number}-7000-8000-00000000a001"
+
+
+def end(outcome: str) -> Finish:
+    return Finish("2026-11-22T07:00:00Z", "settled", outcome, outcome == "resolved")
+
+
+@pytest.mark.parametrize(
+    ("total", "turns", "mark"), [(13, 4, 3.3), (5, 4, 1.3), (10, 3, 3.3), (11, 3, 3.7), (30, 6, 5.0)]
+)
+def test_means_round_halves_up(total: int, turns: int, mark: float) -> None:
+    assert mean_mark(total, turns) == mark
+
+
+def test_a_session_without_turns_has_no_marks(store: Store, make_session: Any) -> None:
+    store.start_session(make_session(start={"state": "telling"}))
+    row = store.sessions()[0].as_json()
+    assert (list(row), row["marks"], row["turns"], row["state"]) == (KEYS, None, 0, "telling")
+
+
+def test_a_list_line_says_all_that_the_contract_names(store: Store, make_session: Any, make_turn: Any) -> None:
+    store.start_session(make_session(turns=(make_turn(1, overall=3),)))
+    store.append_turn(ids(0).replace("0000-7", "0000-7"), make_turn(2, overall=4, to="settled"), end("resolved"))
+    row = store.sessions()[0].as_json()
+    assert row["marks"] == {"etiquette": 4.0, "empathy": 2.0, "phrasing": 3.0, "overall": 3.5}
+    assert (row["trainee"], row["state"], row["pass"], row["turns"]) == ("李晓", "settled", True, 2)
+
+
+def test_sessions_are_filtered_by_person_scenario_and_openness(store: Store, make_session: Any) -> None:
+    store.start_session(make_session(ids(1)))
+    store.add_person(Person("wang", "王敏", "10086002"))
+    store.start_session(make_session(ids(2), person="wang", scenario="chapter7/09-practical"))
+    store.finish_session(ids(2), end("lost"))
+    filters: list[dict[str, Any]] = [{"person": "wang"}, {"scenario": "chapter7/09-practical"}, {"is_open": False}]
+    assert [[found.id for found in store.sessions(**wanted)] for wanted in filters] == [[ids(2)]] * 3
+
+
+def test_only_open_sessions_can_be_gone_on_with(store: Store, make_session: Any, make_turn: Any) -> None:
+    for number in (1, 2):
+        store.start_session(make_session(ids(number), turns=(make_turn(1),)))
+    store.finish_session(ids(1), end("lost"))
+    [found] = store.open_sessions(make_session().person)
+    assert store.session(found.id).turns[-1].standing["asked"] == ["when"]
+
+
+def test_first_best_and_latest_are_all_known(store: Store, make_session: Any, make_turn: Any) -> None:
+    for number, mark in enumerate((2, 5, 5, 3)):
+        store.start_session(make_session(ids(number), turns=(make_turn(1, overall=mark),)))
+        store.finish_session(ids(number), end("resolved"))
+    store.start_session(make_session(ids(9), turns=(make_turn(1, overall=5),)))  # still open
+    best = store.best(make_session().person)["chapter7/08-agitated"]
+    assert [best.first.id, best.best.id, best.latest.id] == [ids(0), ids(1), ids(3)]

@@ -1,0 +1,145 @@
+"""Keeps sessions turn by turn and reads them back. Adds to a session, never changes what is in it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from transcripts import errors, rows
+from transcripts.records import Session, Turn
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from transcripts.connection import Connection
+
+_ENDS = ("ended", "ending", "outcome", "passed")
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a session ended; `ended` is ISO 8601 in UTC."""
+
+    ended: str
+    ending: str | None
+    outcome: str | None
+    passed: bool | None
+
+
+def start(connection: "Connection", session: Session) -> None:
+    """Keep a new session whole: its opening, and the turns a retry or an import brings along."""
+    with connection.writing() as db:
+        if connection.rows("SELECT 1 FROM session WHERE id = ?", [session.id]):
+            if read(connection, session.id) != rows.kept_session(session):
+                raise errors.AlreadyKept("这场练习")
+            return
+        _may_start(connection, session)
+        db.table("session").insert(rows.session_row(session))
+        db.table("spoken").insert_all(rows.spoken_rows(session.id, 0, session.opening))
+        for number, turn in enumerate(session.turns, start=1):
+            if turn.number != number:
+                raise errors.OutOfOrder(number, turn.number)
+            _insert(db, session.id, turn)
+
+
+def append(connection: "Connection", session: str, turn: Turn, finish: Finish | None) -> None:
+    """Keep the next turn, and the session's end where this was its last; the same turn again changes nothing."""
+    with connection.writing() as db:
+        end, last = _standing(connection, session)
+        if 1 <= turn.number <= last:
+            _must_be_same(connection, session, turn)
+        elif end is not None:
+            raise errors.AlreadyEnded
+        elif turn.number != last + 1:
+            raise errors.OutOfOrder(last + 1, turn.number)
+        else:
+            _insert(db, session, turn)
+        if finish is not None:
+            _end(db, session, end, finish)
+
+
+def finish(connection: "Connection", session: str, end: Finish) -> None:
+    """End a session between two turns; the same end again changes nothing."""
+    with connection.writing() as db:
+        _end(db, session, _standing(connection, session)[0], end)
+
+
+def read(connection: "Connection", session: str) -> Session:
+    """The whole session, as one moment saw it."""
+    with connection.reading():
+        heads = connection.rows("SELECT * FROM session WHERE id = ?", [session])
+        if not heads:
+            raise errors.UnknownSession(session)
+        with connection.making_sense(f"练习 {session} 的内容"):
+            return _read(connection, heads[0])
+
+
+def find(connection: "Connection", ending: str) -> str:
+    """The id of the one session with this id or ending, of six characters or more."""
+    wanted = ending.strip().lower()
+    found = connection.rows("SELECT id FROM session WHERE id = ?", [wanted])
+    if not found and len(wanted) >= 6:
+        question = "SELECT id FROM session WHERE substr(id, -length(?1)) = ?1 ORDER BY id LIMIT 5"
+        found = connection.rows(question, [wanted])
+    if not found:
+        raise errors.UnknownSession(ending)
+    if len(found) > 1:
+        raise errors.AmbiguousSession(ending, [row["id"] for row in found])
+    return str(found[0]["id"])
+
+
+def _may_start(connection: "Connection", session: Session) -> None:
+    """Refuse by name what the database would refuse with a number."""
+    if not connection.rows("SELECT 1 FROM person WHERE id = ?", [session.person]):
+        raise errors.UnknownPerson(session.person)
+    for text in (session.scenario_hash, session.rules_hash):
+        if not connection.rows("SELECT 1 FROM text WHERE hash = ?", [text]):
+            raise errors.UnknownText(text)
+    # A retry copies turns: from someone else's session, deleting that person would leave their words behind.
+    parents = connection.rows("SELECT person FROM session WHERE id = ?", [session.parent])
+    if parents and parents[0]["person"] != session.person:
+        raise errors.OtherPerson
+
+
+def _standing(connection: "Connection", session: str) -> tuple[Finish | None, int]:
+    """How the session ended, if it did, and the number of its last turn."""
+    question = """
+        SELECT ended, ending, outcome, passed, (SELECT max(number) FROM turn WHERE turn.session = session.id) AS last
+        FROM session WHERE id = ?"""
+    found = connection.rows(question, [session])
+    if not found:
+        raise errors.UnknownSession(session)
+    row = found[0]
+    passed = None if row["passed"] is None else bool(row["passed"])
+    end = None if row["ended"] is None else Finish(row["ended"], row["ending"], row["outcome"], passed)
+    return end, row["last"] or 0
+
+
+def _insert(db: "Database", session: str, turn: Turn) -> None:
+    db.table("turn").insert(rows.turn_row(session, turn))
+    db.table("finding").insert_all(rows.finding_rows(session, turn))
+    db.table("spoken").insert_all(rows.spoken_rows(session, turn.number, turn.said))
+
+
+def _end(db: "Database", session: str, before: Finish | None, end: Finish) -> None:
+    if before is None:
+        values = rows.cleaned({name: getattr(end, name) for name in _ENDS})
+        db.table("session").update(session, values)
+    elif before != end:
+        raise errors.AlreadyKept("这场练习的结局")
+
+
+def _must_be_same(connection: "Connection", session: str, turn: Turn) -> None:
+    if read(connection, session).turns[turn.number - 1] != rows.kept(turn):
+        raise errors.AlreadyKept(f"第 {turn.number} 句")
+
+
+def _read(connection: "Connection", head: dict[str, Any]) -> Session:
+    of_turn = "SELECT * FROM {} WHERE session = ? ORDER BY turn, place"
+    findings, said = defaultdict(list), defaultdict(list)
+    for row in connection.rows(of_turn.format("finding"), [head["id"]]):
+        findings[row["turn"]].append(row)
+    for row in connection.rows(of_turn.format("spoken"), [head["id"]]):
+        said[row["turn"]].append(row)
+    turns = connection.rows("SELECT * FROM turn WHERE session = ? ORDER BY number", [head["id"]])
+    made = [rows.turn_from(row, findings[row["number"]], said[row["number"]]) for row in turns]
+    return rows.session_from(head, said[0], made)
