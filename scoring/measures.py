@@ -120,6 +120,13 @@ def over_limit(reading: Reading) -> list[Span]:
     ]
 
 
+def gives_reason(reading: Reading) -> list[Span]:
+    """Words that give a reason or lead to something else the agent does, in a reply that speaks to the customer."""
+    return (
+        [Span(match.start(), match.end()) for match in _REASON.finditer(reading.text)] if "您" in reading.text else []
+    )
+
+
 def find_numbers(text: str) -> Iterator[tuple[Span, str]]:
     """Bare numbers of two digits or more, a day of the month or a length of time left out, with their values."""
     for match in _BARE.finditer(text):
@@ -151,6 +158,9 @@ _BARE = re.compile(
 _LIMIT = re.compile(
     r"(?:单[次笔]|权限|额度|限额|最高|上限|当场|自行)[^\n]{0,8}?" + _NUMERAL + r"元(?:以内|之内|以下|，|。|/|$)"
 )
+_REASON = re.compile(
+    "因为|怕|否则|不然|反而|才能|才行|才算|我可以|我能|能做的|我来|替您|帮您|给您|我陪|同时|我尽力|一样|为了|也会|我把|但|不过|是要|请"
+)
 _LIMITS = re.compile("权限|内可|审批|超出须|可当场|可以：|无权|授权|额度|可申请|内答复|可免费|可赠|可减免|本店规则")
 
 
@@ -162,6 +172,7 @@ MEASURES: Final[dict[str, Measure]] = {
         figures_agreed,
         fact_run,
         over_limit,
+        gives_reason,
         customer_words,
         bare_you,
         never_casual,
