@@ -34,7 +34,7 @@ def main() -> None:
     pieces = [joined[i : i + LENGTH] for i in range(0, len(joined) - LENGTH, LENGTH)]
     scorer = Scorer.load()
     scorer.assess("天气预报说今天有雨。" * 6, context_of(rows[0]))
-    loop = [re.compile(rule.pattern) for rule in scorer.rules.rules if rule.pattern]
+    loop = [re.compile(phrase.pattern) for rule in scorer.rules.rules for phrase in rule.phrases]
     ours, plain = [], []
     for i, piece in enumerate(pieces):
         context = context_of(rows[i % len(rows)])

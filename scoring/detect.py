@@ -24,10 +24,12 @@ class Detector:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
-        self._measured = [rule for rule in self._rules.values() if not rule.pattern]
-        phrased = [rule for rule in self._rules.values() if rule.pattern]
-        self._index = PhraseIndex(Group(rule.id, rule.pattern, rule.anchors) for rule in phrased)
-        self._exceptions = {rule.id: Group("", rule.exceptions, ()) for rule in phrased if rule.exceptions}
+        self._measured = [rule for rule in self._rules.values() if not rule.phrases]
+        phrased = [rule for rule in self._rules.values() if rule.phrases]
+        self._index = PhraseIndex(Group(rule.id, rule.phrases) for rule in phrased)
+        self._exceptions = {
+            rule.id: PhraseIndex([Group(rule.id, rule.exceptions)]) for rule in phrased if rule.exceptions
+        }
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
@@ -42,18 +44,23 @@ class Detector:
             for span in MEASURES[rule.measure](reading):
                 if is_meant(reading, rule, span):
                     yield Hit(rule, span)
-        for group in self._index.candidates(reading.text):
-            rule = self._rules[group.name]
-            if rule.measure and not MEASURES[rule.measure](reading):
-                continue
-            yield from (Hit(rule, span) for span in self._phrased(reading, rule, group))
+        for name, spans in self._matches(reading).items():
+            rule = self._rules[name]
+            if not rule.measure or MEASURES[rule.measure](reading):
+                yield from (Hit(rule, span) for span in self._kept(reading, rule, spans))
 
-    def _phrased(self, reading: Reading, rule: Rule, group: Group) -> Iterator[Span]:
-        spans = [Span(match.start, match.end) for match in group.find(reading.text)]
-        if spans and rule.id in self._exceptions:
-            void = [(match.start, match.end) for match in self._exceptions[rule.id].find(reading.text)]
-            spans = [span for span in spans if not _overlaps(span, void)]
-        return (span for span in spans if is_meant(reading, rule, span))
+    def _matches(self, reading: Reading) -> dict[str, list[Span]]:
+        """Where phrases stand, by rule, in a fixed order."""
+        found: dict[str, list[Span]] = {}
+        for match in self._index.find(reading.text):
+            found.setdefault(match.group, []).append(Span(match.start, match.end))
+        return found
+
+    def _kept(self, reading: Reading, rule: Rule, spans: list[Span]) -> Iterator[Span]:
+        """The places that no exception covers and that are meant."""
+        exceptions = self._exceptions.get(rule.id)
+        void = [(match.start, match.end) for match in exceptions.find(reading.text)] if exceptions else []
+        return (span for span in spans if not _overlaps(span, void) and is_meant(reading, rule, span))
 
 
 def is_meant(reading: Reading, rule: Rule, span: Span) -> bool:

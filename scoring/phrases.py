@@ -15,6 +15,7 @@ LONGEST_GAP = 20
 MOST_GAPS = 4
 MOST_ALTERNATIVES = 400
 _WIDEST_SET = 256
+_WIDEST_CHECK = 40
 _GAP = r"[^。？！\n]{0,%d}?"
 _OPENERS = "(["
 _SPECIAL = frozenset("()[]{}|?^$<>")
@@ -36,10 +37,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A parsed phrase: an RE2 pattern, and a set of strings of which every match contains at least one."""
+    """A parsed phrase: an RE2 pattern, and sets of strings of each of which every match contains at least one.
+
+    The first set, `anchors`, narrows the search most.
+    """
 
     pattern: str
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 _EMPTY = Part("", frozenset({""}))
@@ -52,10 +57,16 @@ def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     part = _Parser(_tokens(phrase), words).whole()
     if part.gaps > MOST_GAPS:
         raise PhraseError(f"一条短语里的间隔 {{n}} 最多 {MOST_GAPS} 处")
-    best = max(_candidates(part), key=_quality, default=None)
-    if best is None or _quality(best)[0] < 1:
+    needed = sorted((kept for kept in set(_candidates(part)) if _quality(kept)[0] > 0), key=_order)
+    if not needed:
         raise PhraseError("短语里至少要有一个写死的字，不能全是间隔、词表或可有可无的字")
-    return Phrase(part.pattern, best)
+    return Phrase(part.pattern, *(_as_kept(needed)))
+
+
+def _as_kept(needed: list[frozenset[str]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The best set, and those of the others that are cheap enough to ask for."""
+    anchors, *others = (tuple(sorted(strings)) for strings in needed)
+    return anchors, tuple(strings for strings in others if len(strings) <= _WIDEST_CHECK)
 
 
 def problem(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -207,3 +218,9 @@ def _candidates(part: Part) -> list[frozenset[str]]:
 def _quality(strings: frozenset[str]) -> tuple[int, int]:
     """How well a set of strings narrows the search: its shortest string first (two letters suffice), then its size."""
     return min(2, min(map(len, strings), default=0)), -len(strings)
+
+
+def _order(strings: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Best first, and always the same one."""
+    letters, size = _quality(strings)
+    return -letters, -size, sorted(strings)

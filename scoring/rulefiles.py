@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.labels import LABELS, QUESTIONS, STAGES
-from scoring.matcher import Group, Words
+from scoring.matcher import Words
 from scoring.measures import MEASURES
-from scoring.phrases import PhraseError
+from scoring.phrases import Phrase, PhraseError
+from scoring.phrases import parse as parse_phrase
 from scoring.rules import Example, Rule
 from scoring.yamlfile import Document, YamlError, parse
 
@@ -62,7 +63,6 @@ class RuleReader:
         texts = {key: self._text(document, key) for key in _TEXTS}
         sign = self._sign(identity, document)
         self._check_names(document, lists, texts)
-        pattern = self._group(document, "phrases", lists["phrases"])
         return Rule(
             id=identity,
             sign=sign,
@@ -71,9 +71,8 @@ class RuleReader:
             why=texts["why"],
             better=texts["better"],
             source=texts["source"],
-            pattern=pattern.pattern,
-            anchors=pattern.anchors,
-            exceptions=self._group(document, "except", lists["except"]).pattern,
+            phrases=self._phrases(document, "phrases", lists["phrases"]),
+            exceptions=self._phrases(document, "except", lists["except"]),
             measure=texts["measure"],
             stages=lists["stages"],
             unless=lists["unless"],
@@ -123,15 +122,14 @@ class RuleReader:
         value = document.data.get(key, "")
         return str(value).strip() if not isinstance(value, dict | list) else ""
 
-    def _group(self, document: Document, key: str, phrases: tuple[str, ...]) -> Group:
-        good: list[str] = []
-        for i, phrase in enumerate(phrases):
+    def _phrases(self, document: Document, key: str, written: tuple[str, ...]) -> tuple[Phrase, ...]:
+        good: list[Phrase] = []
+        for i, phrase in enumerate(written):
             try:
-                Group.of(key, [phrase], self.words)
-                good.append(phrase)
+                good.append(parse_phrase(phrase, self.words))
             except PhraseError as error:
                 self.problems.append(f"{document.name}:{document.line(key, i)}: 短语“{phrase}”：{error}")
-        return Group.of(key, good, self.words)
+        return tuple(good)
 
     def _examples(self, document: Document, key: str) -> Iterator[Example]:
         """Examples of a rule; the words that must be found stand in 【】."""

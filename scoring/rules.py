@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from scoring import cache
+from scoring.phrases import Phrase
 
 SHIPPED = Path(__file__).parent / "rules" / "zh"
-_FORMAT = 4
+_FORMAT = 5
 """Raised when what the cache holds changes shape."""
 
 
@@ -35,9 +36,8 @@ class Rule:
     why: str
     better: str
     source: str
-    pattern: str
-    anchors: tuple[str, ...]
-    exceptions: str
+    phrases: tuple[Phrase, ...]
+    exceptions: tuple[Phrase, ...]
     measure: str
     stages: tuple[str, ...]
     unless: tuple[str, ...]
@@ -117,4 +117,10 @@ def _from_cache(kept: Any, version: str) -> RuleSet | None:
 
 def _rule(entry: Any) -> Rule:
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    for key in ("phrases", "exceptions"):
+        fields[key] = tuple(_phrase(kept) for kept in fields[key])
     return Rule(**fields)
+
+
+def _phrase(kept: Any) -> Phrase:
+    return Phrase(str(kept["pattern"]), tuple(kept["anchors"]), tuple(map(tuple, kept["others"])))

@@ -13,6 +13,7 @@ LONGEST = 2000
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ACTS = re.compile(r"（[^（）]{0,200}）")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 _POINT_IN_NUMBER = re.compile(r"(?<=[0-9])[.．](?=[0-9])")
 _SEPARATOR = "。"
 
@@ -54,12 +55,12 @@ def _converter() -> Any:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters as Simplified ones, one for one; text that GB 2312 can write is returned at once.
+    """Traditional characters as Simplified ones, one for one; text whose Han GB 2312 can write is returned at once.
 
     OpenCC takes 50 ms to load, and nearly every reply is typed in Simplified: most processes never need it.
     """
     try:
-        text.encode("gb2312")
+        _NOT_HAN.sub("", text).encode("gb2312")
     except UnicodeEncodeError:
         simplified: str = _converter().convert(text)
         return simplified if len(simplified) == len(text) else text

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scoring.assess import Scorer
 from trainer.cli.exits import ExitCode, Failure
 from trainer.i18n import _
 
 if TYPE_CHECKING:
     from scenarios.catalogue import Catalogue
     from scenarios.model import Scenario
+    from scoring.assess import Scorer
     from trainer.cli.options import Settings
     from transcripts.records import Person
     from transcripts.store import Store
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def load_scorer() -> Scorer:
     """The scorer with the shipped rules."""
+    from scoring.assess import Scorer
     from scoring.rules import RuleError
 
     try:

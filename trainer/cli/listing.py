@@ -6,7 +6,7 @@ import click
 
 from trainer.cli.content import open_catalogue
 from trainer.cli.options import Settings, common
-from trainer.cli.plain import visible
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 

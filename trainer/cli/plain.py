@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scoring.labels import CASE_FINDINGS, LABELS
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from trainer.practice.debrief import Debrief
     from trainer.practice.gates import GateResult
     from transcripts.records import Spoken, Turn
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def visible(text: str) -> str:
-    """A text on one line in which nothing can steer a terminal."""
-    return _CONTROL.sub("·", text)
 
 
 def customer_lines(said: Iterable[Spoken], cast: Mapping[str, Speaker]) -> Iterator[str]:

@@ -6,7 +6,8 @@ import click
 
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
-from trainer.cli.plain import customer_lines, debrief_lines, indented, mark_lines, outcome_name, visible
+from trainer.cli.plain import customer_lines, debrief_lines, indented, mark_lines, outcome_name
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 

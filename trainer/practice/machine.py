@@ -4,17 +4,20 @@ The library would resolve dotted names by import and accept unknown targets; so 
 only, makes no transitions of its own, and is asked for nothing but the next step.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-
-from transitions import EventData, Machine
+from typing import TYPE_CHECKING, Any
 
 from scenarios.model import Scenario, Transition
 from trainer.practice.guards import holds
 from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
+
+if TYPE_CHECKING:
+    from transitions import EventData
 
 _HEAR = "hear"
 
@@ -31,6 +34,8 @@ class CustomerMachine:
     """Says which way a customer takes from where they stand."""
 
     def __init__(self, scenario: Scenario) -> None:
+        from transitions import Machine
+
         self._walker = _Walker()
         self._machine: Any = Machine(
             model=self._walker,
