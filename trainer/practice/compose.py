@@ -55,8 +55,8 @@ class Composer:
         chosen: list[Spoken] = []
         used = set(moment.before.used)
         room = MOST_SENTENCES
-        for part, lines in self._parts(moment):
-            line = self._pick(lines, moment.after, used)
+        for part, tiers in self._parts(moment):
+            line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used))), None)
             if line is None or (chosen and _sentences(line.text) > room):
                 continue
             chosen.append(self._spoken(line, part))
@@ -66,31 +66,31 @@ class Composer:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
         return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
 
-    def _parts(self, moment: Moment) -> Iterator[tuple[str, Sequence[Line]]]:
-        """The parts that apply, the most needed first, each with its wordings."""
+    def _parts(self, moment: Moment) -> Iterator[tuple[str, Sequence[Sequence[Line]]]]:
+        """The parts that apply, the most needed first, each with its wordings, those to use up first before others."""
         push = ("ending" if moment.after.ending else "push", self._push(moment))
         if moment.moved_on:
             yield push
         if moment.heard.gap or moment.heard.repeated:
-            yield "reaction", self._gap(moment.heard)
-        yield from (("answer", lines) for lines in self._answers(moment))
-        yield "response", self._responses(moment)
+            yield "reaction", [self._gap(moment.heard)]
+        yield from (("answer", [lines]) for lines in self._answers(moment))
+        yield "response", [self._responses(moment)]
         if not moment.ran_out:
-            yield "reaction", self._reaction(moment)
+            yield "reaction", [self._reaction(moment)]
         if not moment.moved_on:
             yield push
 
-    def _push(self, moment: Moment) -> Sequence[Line]:
+    def _push(self, moment: Moment) -> Sequence[Sequence[Line]]:
         """Where the reply led: the ending's words, the new state's, or more pressing in the old one."""
         scenario = self._scenario
         if moment.ran_out:
-            return (*scenario.endings[scenario.leaves].says, *self._persona.leaves)
+            return [scenario.endings[scenario.leaves].says, self._persona.leaves]
         if moment.after.ending:
-            return (*moment.transition.says, *scenario.endings[moment.after.ending].says)
+            return [moment.transition.says, scenario.endings[moment.after.ending].says]
         state = scenario.states[moment.after.state]
         if moment.moved_on:
-            return moment.transition.says or (*state.says, *state.presses)
-        return moment.transition.says or (*state.presses, *self._persona.stuck)
+            return [moment.transition.says, state.says, state.presses]
+        return [moment.transition.says, state.presses, self._persona.stuck]
 
     def _gap(self, heard: Heard) -> Sequence[Line]:
         if heard.repeated:
