@@ -32,6 +32,7 @@ _RESPECT = (
     "先生",
     "女士",
 )
+_GOES_ON = ("？", "说", "讲", "听", "问", "坐", "请", "办", "查", "帮", "记", "这就", "马上", "我来", "给您", "慢慢")
 _NOT_CUSTOMER = ("你们", "你好", "你看")
 
 
@@ -82,6 +83,12 @@ def _casual(reading: Reading) -> list[Span]:
         and reading.text[i : i + 2] not in _NOT_CUSTOMER
         and not is_within(i, i + 1, reading.quotes)
     ]
+
+
+def curt(reading: Reading) -> list[Span]:
+    """A reply of at most eight letters that neither asks, nor sets to work, nor bids the customer go on."""
+    short = 0 < len(reading.bare) <= 8 and not any(word in reading.folded.text for word in _GOES_ON)
+    return whole_reply(reading) if short else []
 
 
 def few_words(reading: Reading) -> list[Span]:
@@ -140,11 +147,21 @@ def _agreeing(reading: Reading) -> Iterator[tuple[Span, str]]:
     facts = {value for _, value in find_numbers(reading.facts)}
     smalls = {(figure.kind, figure.value) for figure in find_figures(reading.facts) if figure.kind != "span"}
     numbers = [(span, value) for span, value in find_numbers(reading.text) if value in facts]
+    numbers += _roughly(reading.text, facts)
     taken = {i for span, _ in numbers for i in range(span.start, span.end)}
     yield from numbers
     for figure in reading.figures:
         if (figure.kind, figure.value) in smalls and taken.isdisjoint(range(figure.start, figure.end)):
             yield Span(figure.start, figure.end), figure.value
+
+
+def _roughly(text: str, facts: set[str]) -> Iterator[tuple[Span, str]]:
+    """Rounded numbers (40多个G) that a fact lies just above."""
+    for match in _ROUNDED.finditer(text):
+        rounded = number(match[1]) or 0.0
+        near = [value for value in facts if rounded < float(value) < rounded * 1.25]
+        if near:
+            yield Span(match.start(), match.end()), min(near)
 
 
 def _yuan(limit: re.Match[str]) -> float:
@@ -154,6 +171,9 @@ def _yuan(limit: re.Match[str]) -> float:
 _NUMERAL = r"([0-9]{1,7}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百千万]{2,9})"
 _BARE = re.compile(
     r"(?<![0-9.])([0-9]{2,7}(?:\.[0-9]{1,2})?)(?![0-9日号月]|个?工作日|个?小时|天|分钟)(?:元|块钱?|gb?|个g|兆|mb?)?"
+)
+_ROUNDED = re.compile(
+    r"([0-9]{2,5}|[一二三四五六七八九]?[十百千][一二三四五六七八九十百]{0,3})(?:个?多|来)(?=[个元块gm笔条])"
 )
 _LIMIT = re.compile(
     r"(?:单[次笔]|权限|额度|限额|最高|上限|当场|自行)[^\n]{0,8}?" + _NUMERAL + r"元(?:以内|之内|以下|，|。|/|$)"
@@ -177,6 +197,7 @@ MEASURES: Final[dict[str, Measure]] = {
         bare_you,
         never_casual,
         respectful_you,
+        curt,
         few_words,
         whole_reply,
     )
