@@ -130,7 +130,9 @@ def over_limit(reading: Reading) -> list[Span]:
 def gives_reason(reading: Reading) -> list[Span]:
     """Words that give a reason or lead to something else the agent does, in a reply that speaks to the customer."""
     return (
-        [Span(match.start(), match.end()) for match in _REASON.finditer(reading.text)] if "您" in reading.text else []
+        [Span(match.start(), match.end()) for match in _REASON.finditer(reading.text)]
+        if "您" in reading.text or "咱" in reading.text
+        else []
     )
 
 
