@@ -1,9 +1,9 @@
 """The customer: hears a reply, is moved by it, takes a way, and says something. Pure: no clock, no chance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from scenarios.model import AXES, Axis, Move, Scenario, Transition
+from scenarios.model import AXES, Mood, Move, Scenario, Transition
 from trainer.practice import gates
 from trainer.practice.compose import Composer, Moment
 from trainer.practice.hearing import Heard
@@ -60,10 +60,9 @@ def step(
 
 def _moved(scenario: Scenario, standing: Standing, heard: Heard, transition: Transition, drained: int) -> Standing:
     new_points = sorted(heard.points.difference(standing.points))
-    moves = [scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
     return Standing(
         state=transition.to,
-        mood=standing.mood.moved(_sum([*moves, transition.mood, {"patience": -drained}])),
+        mood=standing.mood.moved(total_move(scenario, heard, new_points, transition, drained=drained)),
         turn=standing.turn + 1,
         points=(*standing.points, *new_points),
         asked={**standing.asked, **{name: standing.asked.get(name, 0) + 1 for name in heard.asked}},
@@ -74,14 +73,22 @@ def _moved(scenario: Scenario, standing: Standing, heard: Heard, transition: Tra
     )
 
 
+def total_move(
+    scenario: Scenario, heard: Heard, new_points: Iterable[str], transition: Transition, *, drained: int = 0
+) -> Move:
+    """What a reply and the way it took change in the mood, each axis within what one reply can do."""
+    moves = [scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
+    moves += [transition.mood, {"patience": -drained}]
+    return {axis: max(-_MOST, min(_MOST, sum(move.get(axis, 0) for move in moves))) for axis in AXES}
+
+
+def gives_up(transition: Transition, state: str, mood: Mood) -> bool:
+    """Whether a customer in a state goes for want of patience: none left, and nothing moved on."""
+    return mood.patience == 0 and (transition.when is None or transition.to == state)
+
+
 def _leaves(before: Standing, after: Standing, transition: Transition) -> bool:
-    """Whether the customer goes now: out of patience with nothing moving on, or at the last turn."""
+    """Whether the customer goes now: out of patience, or at the last turn."""
     if after.ending is not None:
         return False
-    stayed = transition.when is None or after.state == before.state
-    return (stayed and after.mood.patience == 0) or after.turn >= LAST_TURN
-
-
-def _sum(moves: list[Move]) -> Mapping[Axis, int]:
-    """Moves added up, each axis within what one reply can do."""
-    return {axis: max(-_MOST, min(_MOST, sum(move.get(axis, 0) for move in moves))) for axis in AXES}
+    return gives_up(transition, before.state, after.mood) or after.turn >= LAST_TURN

@@ -4,15 +4,15 @@ Exhaustive over state × mood × what guards remember, not sampled; a cap that i
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from scenarios.model import Gate, Mood, Scenario, State, Transition
+from scenarios.model import Gate, Mood, Move, Scenario, State, Transition
 from scenarios.problems import Problem, problem
 from scoring.assess import Scorer
 from scoring.records import Assessment, Context, Utterance
-from trainer.practice.customer import step
+from trainer.practice.customer import gives_up, total_move
 from trainer.practice.facts import facts
 from trainer.practice.guards import first_way
 from trainer.practice.hearing import Heard, hear
@@ -31,11 +31,11 @@ class Node(NamedTuple):
     state: str
     mood: Mood
     turn: int
-    points: tuple[str, ...]
+    points: frozenset[str]
 
     def standing(self) -> Standing:
         """A standing at this place, with nothing else in its memory."""
-        return Standing(self.state, self.mood, turn=self.turn, points=self.points)
+        return Standing(self.state, self.mood, turn=self.turn, points=tuple(self.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,54 +84,73 @@ def _goldens(scenario: Scenario, scorer: Scorer, state: State) -> Iterator[Golde
 
 
 def _explore(scenario: Scenario, goldens: Mapping[str, tuple[Golden, ...]]) -> Coverage:
-    coverage = Coverage()
-    remember = _Memory(scenario)
-    first = remember.node(Standing(scenario.start, scenario.mood))
+    coverage, walk = Coverage(), _Walk(scenario, goldens)
+    first = walk.first()
     seen, queue = {first}, deque([first])
-    while queue:
+    while queue and coverage.complete:
         node = queue.popleft()
         coverage.states.add(node.state)
-        for after in _steps(scenario, goldens[node.state], node.standing(), coverage):
-            if after.ending is not None:
-                coverage.endings.add(after.ending)
-                continue
-            met = remember.node(after)
-            if met not in seen:
-                seen.add(met)
-                queue.append(met)
-        if len(seen) > MOST_NODES:
-            coverage.complete = False
-            break
+        for after in walk.steps(node, coverage):
+            if after.state in scenario.endings:
+                coverage.endings.add(after.state)
+            elif after not in seen:
+                seen.add(after)
+                queue.append(after)
+        coverage.complete = len(seen) <= MOST_NODES
     coverage.nodes = len(seen)
     return coverage
 
 
-def _steps(
-    scenario: Scenario, goldens: tuple[Golden, ...], standing: Standing, coverage: Coverage
-) -> Iterator[Standing]:
-    """Where each golden reply of the state leads from here."""
-    state = scenario.states[standing.state]
-    for golden in goldens:
-        way = first_way(state, golden.heard, standing)
-        coverage.ways.add((state.id, way))
-        coverage.taken.setdefault((golden.way, golden.text), set()).add(way)
-        yield step(scenario, standing, golden.heard, state.replies[way])[0]
+class _Walk:
+    """Steps from place to place. Only what a guard asks about is remembered, and replies heard alike step as one."""
 
-
-class _Memory:
-    """Folds standings that no guard can tell apart into one: only what a guard asks about is remembered."""
-
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, goldens: Mapping[str, tuple[Golden, ...]]) -> None:
+        self._scenario = scenario
         guards = [t.when for state in scenario.states.values() for t in state.replies if t.when is not None]
-        self._points = {point for guard in guards for point in guard.points}
+        self._points = frozenset(point for guard in guards for point in guard.points)
         bounds = [guard.turn for guard in guards if guard.turn is not None]
         limits = [limit for bound in bounds for limit in (bound.least, bound.most) if limit < 99]
         self._turns = max(limits, default=-1) + 1
+        self._alike = {state: _alike(kept) for state, kept in goldens.items()}
+        self._moves: dict[tuple[str, Heard, int, frozenset[str]], Move] = {}
 
-    def node(self, standing: Standing) -> Node:
-        """The standing with everything else forgotten."""
-        points = tuple(sorted(self._points.intersection(standing.points)))
-        return Node(standing.state, standing.mood, min(standing.turn, self._turns), points)
+    def first(self) -> Node:
+        """Where a session starts."""
+        return Node(self._scenario.start, self._scenario.mood, 0, frozenset())
+
+    def steps(self, node: Node, coverage: Coverage) -> Iterator[Node]:
+        """Where each golden reply of the state leads from here."""
+        state, standing = self._scenario.states[node.state], node.standing()
+        for heard, goldens in self._alike[node.state].items():
+            way = first_way(state, heard, standing)
+            coverage.ways.add((state.id, way))
+            for golden in goldens:
+                coverage.taken.setdefault((golden.way, golden.text), set()).add(way)
+            yield self._after(node, heard, way)
+
+    def _after(self, node: Node, heard: Heard, way: int) -> Node:
+        transition = self._scenario.states[node.state].replies[way]
+        mood = node.mood.moved(self._move(node, heard, way))
+        if transition.to not in self._scenario.endings and gives_up(transition, node.state, mood):
+            return Node(self._scenario.leaves, mood, 0, frozenset())
+        points = node.points | (heard.points & self._points)
+        return Node(transition.to, mood, min(node.turn + 1, self._turns), points)
+
+    def _move(self, node: Node, heard: Heard, way: int) -> Move:
+        new = heard.points - node.points
+        key = (node.state, heard, way, new)
+        if key not in self._moves:
+            transition = self._scenario.states[node.state].replies[way]
+            self._moves[key] = total_move(self._scenario, heard, sorted(new), transition)
+        return self._moves[key]
+
+
+def _alike(goldens: Iterable[Golden]) -> dict[Heard, list[Golden]]:
+    """Golden replies by what the customer takes in of them, their wording aside."""
+    groups: dict[Heard, list[Golden]] = {}
+    for golden in goldens:
+        groups.setdefault(replace(golden.heard, bare=""), []).append(golden)
+    return groups
 
 
 def _cap(scenario: Scenario, coverage: Coverage) -> Iterator[Problem]:

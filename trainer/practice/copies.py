@@ -1,0 +1,71 @@
+"""Recognises a model wording of the scenario said again. Only names it: marks and customer take it as any reply."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from scenarios.model import Scenario, State, Transition
+from scoring.labels import LABELS
+from scoring.text import LONGEST, clean, fold
+
+SHORTEST: Final = 12
+"""Shorter wordings are what anybody says: no copy of anything."""
+SHARE: Final = 0.85
+_GRAM: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A model wording found in a reply: the state it was written for, and whether the reply was said there."""
+
+    state: str
+    text: str
+    fits: bool
+
+
+class Copies:
+    """The model wordings of one scenario: golden replies of ways worth taking, and each state's model."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+
+    def find(self, reply: str, state: str) -> Copy | None:
+        """The model wording that makes up a reply said in a state; one written for that state comes first."""
+        said = _grams(_bare(clean(reply)[:LONGEST]))
+        found = [
+            (home == state, share, Copy(home, text, home == state))
+            for home, text, grams in self._models
+            if (share := len(grams & said) / len(grams)) >= SHARE
+        ]
+        return max(found, key=lambda each: each[:2])[2] if found else None
+
+    @cached_property
+    def _models(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+        texts = ((state.id, text) for state in self._scenario.states.values() for text in _texts(state))
+        bare = ((home, text, _bare(text)) for home, text in texts)
+        return tuple((home, text, _grams(letters)) for home, text, letters in bare if len(letters) >= SHORTEST)
+
+
+def _texts(state: State) -> Iterator[str]:
+    yield from (state.model,) if state.model else ()
+    for transition in state.replies:
+        if _is_model(transition):
+            yield from transition.golden
+
+
+def _is_model(transition: Transition) -> bool:
+    """Whether a way's golden replies are examples to follow: not those that show a fault, or miss what was needed."""
+    guard = transition.when
+    if guard is None:
+        return False
+    labels = [LABELS[name] for name in (*guard.has, *guard.any) if name in LABELS]
+    return all(label.good for label in labels)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in fold(text).text if character.isalnum())
+
+
+def _grams(letters: str) -> frozenset[str]:
+    return frozenset(letters[i : i + _GRAM] for i in range(len(letters) - _GRAM + 1))
