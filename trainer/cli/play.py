@@ -16,7 +16,7 @@ from trainer.cli.plain import briefing_lines, customer_lines, debrief_lines, ind
 from trainer.i18n import _
 
 if TYPE_CHECKING:
-    from scenarios.model import Mood, Scenario
+    from scenarios.model import Scenario
     from trainer.keeping import Keeper, KeptPractice
     from transcripts.records import Mode, Spoken
 
@@ -48,10 +48,14 @@ def play_command(
         raise Failure(ExitCode.USAGE, _("--exam 和 --timed 只能选一个"))
     if scenario is None and resume is None:
         raise Failure(ExitCode.USAGE, _("要练哪个场景？用 huashu list 看有哪些。"))
+    mode: Mode = "exam" if exam else "timed" if timed else "practice"
+    moods = _moods(mood)
     if not plain:
         from trainer.cli.app import open_app
 
-        return open_app(settings, scenario=scenario, resume=resume)
+        return open_app(settings, scenario=scenario, resume=resume, mode=mode, seed=seed, state=state, moods=moods)
+    from dataclasses import replace
+
     from trainer.keeping import Keeper, Start
 
     with opened_store(settings) as store:
@@ -60,8 +64,7 @@ def play_command(
             kept = keeper.resume(store.find_session(resume))
         else:
             chosen = load_scenario(open_catalogue(settings), scenario or "")
-            mode: Mode = "exam" if exam else "timed" if timed else "practice"
-            start = Start(seed, mode, _state(chosen, state), _mood(chosen, mood))
+            start = Start(seed, mode, _state(chosen, state), replace(chosen.mood, **moods) if moods else None)
             kept = keeper.start(chosen, start)
         PlainTalk(keeper, kept, sys.stdin, sys.stdout).run()
     return ExitCode.DONE
@@ -74,17 +77,15 @@ def _state(scenario: Scenario, state: str | None) -> str | None:
     return state
 
 
-def _mood(scenario: Scenario, wishes: tuple[str, ...]) -> Mood | None:
-    """The scenario's mood with some axes set anew."""
-    from dataclasses import replace
-
+def _moods(wishes: tuple[str, ...]) -> dict[str, int]:
+    """The axes of a mood to set anew."""
     values: dict[str, int] = {}
     for wish in wishes:
         axis, _equals, value = wish.partition("=")
         if axis not in ("anger", "trust", "patience") or not value.isdecimal() or int(value) > 10:
             raise Failure(ExitCode.USAGE, _("心情写作 anger=7，三项之一，0–10：{wish}").format(wish=wish))
         values[axis] = int(value)
-    return replace(scenario.mood, **values) if values else None
+    return values
 
 
 class PlainTalk:

@@ -1,0 +1,186 @@
+"""What the screens work with, each opened when first asked for: database, scorer, scenarios, and who practises.
+
+Knows no widget. Calls may come from threads; what is opened is opened once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from trainer.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scenarios.catalogue import Catalogue
+    from scenarios.entries import Entry
+    from scenarios.model import Scenario
+    from scoring.assess import Scorer
+    from trainer.keeping import Keeper, KeptPractice, Start
+    from transcripts.lists import Best, Summary
+    from transcripts.records import Mode, Person
+    from transcripts.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything the course map shows."""
+
+    entries: tuple[Entry, ...]
+    bests: Mapping[str, Best]
+    unfinished: Mapping[str, Summary]
+    """For each scenario the latest session with a reply in it that has not ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for: a scenario or a session to begin with, and how."""
+
+    scenario: str | None = None
+    resume: str | None = None
+    mode: Mode = "practice"
+    seed: int = 0
+    state: str | None = None
+    moods: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a place to begin other than the course."""
+        return self.scenario is not None or self.resume is not None
+
+
+class CannotPlay(Exception):  # noqa: N818 - said to a person, in these words
+    """A scenario that cannot be played as wished."""
+
+
+class Desk:
+    """One person's place at the program."""
+
+    def __init__(self, db: Path | None, scenarios: Path | None, trainee: str | None) -> None:
+        self._db = db
+        self._own = scenarios
+        self._lock = RLock()
+        self.trainee = trainee
+        self.person: Person | None = None
+
+    @cached_property
+    def store(self) -> Store:
+        """The database."""
+        from transcripts.store import Store, default_path
+
+        return Store.open(self._db or default_path())
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The scorer with the shipped rules."""
+        from scoring.assess import Scorer
+
+        return Scorer.load()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The scenarios that come along and those of one's own folder."""
+        from scenarios.catalogue import Catalogue
+
+        return Catalogue(self._own)
+
+    def close(self) -> None:
+        """Close what is open."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def people(self) -> list[Person]:
+        """Everybody who practises on this machine; the one the command line named is sat down at once."""
+        with self._lock:
+            known = self.store.people()
+            if self.trainee is not None and self.person is None:
+                self.person = self._named(self.trainee)
+            return known
+
+    def _named(self, wanted: str) -> Person:
+        from transcripts.errors import UnknownPerson
+
+        try:
+            return self.store.find_person(wanted)
+        except UnknownPerson:
+            return self.add_person(wanted, "", "")
+
+    def add_person(self, name: str, staff_number: str, team: str) -> Person:
+        """Make somebody known."""
+        from transcripts.ids import new_id
+        from transcripts.records import Person
+
+        person = Person(new_id(), name, staff_number, team)
+        self.store.add_person(person)
+        return self.store.find_person(person.id)
+
+    def rename(self, name: str, staff_number: str, team: str) -> Person:
+        """Correct the name, number or team of who practises."""
+        self.person = self.store.rename(self._who.id, name=name, staff_number=staff_number, team=team)
+        return self.person
+
+    @property
+    def _who(self) -> Person:
+        assert self.person is not None
+        return self.person
+
+    def course(self) -> Course:
+        """The scenarios and how this person stands with each."""
+        from transcripts.lists import bests
+
+        with self._lock:
+            sessions = self.store.sessions(person=self._who.id)
+            unfinished = {one.scenario: one for one in sessions if one.ended is None and one.turns}
+            return Course(self.catalogue.entries(), bests(sessions), unfinished)
+
+    def warm_up(self) -> None:
+        """Do ahead what the first reply would have to wait for."""
+        with self._lock:
+            self.store.load()
+            _ = self.scorer
+
+    def scenario(self, wanted: str) -> Scenario:
+        """A scenario by id or unique tail. Raises UnknownScenario, or CannotPlay for a broken file."""
+        with self._lock:
+            loaded = self.catalogue.load(wanted)
+        if loaded.scenario is None:
+            raise CannotPlay("\n".join(map(str, loaded.problems)))
+        return loaded.scenario
+
+    def start_of(self, scenario: Scenario, wish: Wish) -> Start:
+        """How a wish begins in a scenario."""
+        from trainer.keeping import Start
+
+        if wish.state is not None and wish.state not in scenario.states:
+            known = "、".join(scenario.states)
+            raise CannotPlay(_("没有状态“{state}”；有：{known}").format(state=wish.state, known=known))
+        mood = replace(scenario.mood, **dict(wish.moods)) if wish.moods else None
+        return Start(wish.seed, wish.mode, wish.state, mood)
+
+    def keeper(self) -> Keeper:
+        """Starts and finds this person's practices."""
+        from trainer.keeping import Keeper
+
+        with self._lock:
+            return Keeper(self.store, self.scorer, self._who.id)
+
+    def start(self, scenario: Scenario, start: Start) -> KeptPractice:
+        """Begin a practice."""
+        return self.keeper().start(scenario, start)
+
+    def resume(self, session: str) -> KeptPractice:
+        """Go on with one, by its id or the end of it."""
+        return self.keeper().resume(self.store.find_session(session))
+
+    def backup(self) -> Path:
+        """Copy the database beside itself, named by the moment."""
+        from datetime import datetime
+
+        moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        target = self.store.path.with_name(f"{self.store.path.stem}-{_('备份')}-{moment}{self.store.path.suffix}")
+        self.store.backup(target)
+        return target

@@ -1,0 +1,149 @@
+"""Who practises: a form at the first start, a list of those known on this machine later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import OptionList
+
+from trainer.app.entry import Entry
+from trainer.app.page import Hints, Page, Title
+from trainer.app.paint import Passage, joined, padded, plain
+from trainer.i18n import _
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from transcripts.records import Person
+
+_CSS = """
+.card { width: 64; max-width: 100%; height: auto; border: round $border; padding: 1 3; background: $surface; }
+.card Entry { background: $background; }
+.card .trouble { color: $error; text-style: bold; }
+.card OptionList { height: auto; max-height: 10; margin: 1 0 0 0; background: $surface; border: none; padding: 0; }
+"""
+
+
+class People(Page):
+    """The first page. What it lists comes after it has been painted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit")]
+    CSS = _CSS + "People { align: center middle; } People Title { dock: top; } People Hints { dock: bottom; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: list[Person] = []
+
+    def compose(self) -> ComposeResult:
+        """A card in the middle."""
+        yield Title(_("投诉处理对练"))
+        with Vertical(classes="card"):
+            yield Passage(
+                plain(_("把投诉说开，把客户留住"), "bold $primary"),
+                plain(_("在这里对着模拟客户练说话：说一句，看一句，随时可以重来。"), "$text-muted"),
+                id="welcome",
+            )
+        yield Hints()
+
+    def know(self, people: list[Person]) -> None:
+        """Show who is known here, or ask for a name where nobody is."""
+        self._known = people
+        if not people:
+            self.app.push_screen(PersonForm(None))
+            return
+        card = self.query_one(".card")
+        card.query(OptionList).remove()
+        rows = [self._row(person) for person in people]
+        chooser = OptionList(*rows, plain(_("＋ 新增一个人"), "$primary"), markup=False)
+        card.mount(chooser)
+        self.call_after_refresh(chooser.focus)
+        self.query_one(Hints).tell([("up", _("选择")), ("enter", _("开始")), ("escape", _("离开"))])
+
+    def _row(self, person: Person) -> Content:
+        return joined(padded(person.name, 18), (padded(person.staff_number, 14) + person.team, "$text-muted"))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_index < len(self._known):
+            self.house.sit_down(self._known[event.option_index])
+        else:
+            self.app.push_screen(PersonForm(None))
+
+
+class PersonForm(Page):
+    """Name, staff number, and team if there is one: for somebody new, or to correct one's own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave")]
+    CSS = (
+        _CSS + "PersonForm { align: center middle; } PersonForm Title { dock: top; } PersonForm Hints { dock: bottom; }"
+    )
+
+    def __init__(self, person: Person | None) -> None:
+        super().__init__()
+        self._person = person
+
+    def compose(self) -> ComposeResult:
+        """Three lines to fill in."""
+        person = self._person
+        yield Title(_("投诉处理对练"))
+        with Vertical(classes="card"):
+            yield Passage(plain(_("怎么称呼您？") if person is None else _("更正资料"), "bold $primary"))
+            yield Passage(plain(_("姓名")))
+            yield Entry(person.name if person else "", one_line=True, id="name")
+            yield Passage(plain(_("工号")))
+            yield Entry(person.staff_number if person else "", one_line=True, id="number")
+            yield Passage(plain(_("班组（可以不填）")))
+            yield Entry(person.team if person else "", one_line=True, id="team")
+            yield Passage(classes="trouble")
+        yield Hints([("enter", _("下一项")), ("tab", _("换一项")), ("escape", _("返回"))])
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one("#name", Entry).focus()
+
+    @on(Entry.Sent)
+    def _next(self, event: Entry.Sent) -> None:
+        if event.entry.id != "team":
+            self.focus_next()
+            return
+        name, number, team = (self.query_one(f"#{key}", Entry).text.strip() for key in ("name", "number", "team"))
+        if not name or not number:
+            self._ask(_("请写上姓名和工号，成绩才知道记给谁。"), "name" if not name else "number")
+            return
+        self._keep(name, number, team)
+
+    def _ask(self, what: str, field: str) -> None:
+        self.query_one(".trouble", Passage).show(plain(what))
+        self.query_one(f"#{field}", Entry).focus()
+
+    def _keep(self, name: str, number: str, team: str) -> None:
+        from transcripts.errors import StoreError
+
+        try:
+            others = [one for one in self.house.desk.people() if self._person is None or one.id != self._person.id]
+            if any(one.staff_number == number for one in others):
+                self._ask(_("这个工号已经有人用了；如果就是您，请返回，在名单里选。"), "number")
+                return
+            if self._person is None:
+                person = self.house.desk.add_person(name, number, team)
+            else:
+                person = self.house.desk.rename(name, number, team)
+        except StoreError as error:
+            self._ask(str(error), "name")
+            return
+        self.app.pop_screen()
+        if self._person is None:
+            self.house.sit_down(person)
+        else:
+            self.house.course()
+
+    def action_leave(self) -> None:
+        """Back to where one came from; with nobody known, out."""
+        if self._person is None and not self.house.desk.people():
+            self.app.exit()
+        else:
+            self.app.pop_screen()
