@@ -53,7 +53,7 @@ class Detector:
         """Where phrases stand, by rule, in a fixed order."""
         found: dict[str, list[Span]] = {}
         for match in self._index.find(reading.text):
-            found.setdefault(match.group, []).append(Span(match.start, match.end))
+            found.setdefault(match.group, []).append(_trimmed(reading.text, match.start, match.end))
         return found
 
     def _kept(self, reading: Reading, rule: Rule, spans: list[Span]) -> Iterator[Span]:
@@ -61,6 +61,15 @@ class Detector:
         exceptions = self._exceptions.get(rule.id)
         void = [(match.start, match.end) for match in exceptions.find(reading.text)] if exceptions else []
         return (span for span in spans if not _overlaps(span, void) and is_meant(reading, rule, span))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch without the punctuation around it: the words are what is found, not the comma that followed."""
+    while end - start > 1 and not text[end - 1].isalnum():
+        end -= 1
+    while end - start > 1 and not text[start].isalnum():
+        start += 1
+    return Span(start, end)
 
 
 def is_meant(reading: Reading, rule: Rule, span: Span) -> bool:
