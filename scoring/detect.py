@@ -11,6 +11,9 @@ from scoring.rules import Rule
 from scoring.scope import is_denied, is_within
 
 
+_STOPS = frozenset("，。？！、；：…～\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule at its words in the folded reply."""
@@ -65,9 +68,9 @@ class Detector:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """A stretch without the punctuation around it: the words are what is found, not the comma that followed."""
-    while end - start > 1 and not text[end - 1].isalnum():
+    while end - start > 1 and text[end - 1] in _STOPS:
         end -= 1
-    while end - start > 1 and not text[start].isalnum():
+    while end - start > 1 and text[start] in _STOPS:
         start += 1
     return Span(start, end)
 
