@@ -5,7 +5,8 @@ Knows no screen and no command line; front ends differ only in how they ask and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -108,17 +109,15 @@ class Keeper:
         return KeptPractice(practice, self.store, session, self.clock)
 
     def resume(self, session_id: str) -> KeptPractice:
-        """Go on with a session, as it was kept, with the scenario of its day."""
+        """Go on with a session, as it was kept, with its own scenario. Raises Corrupt where that makes no sense."""
         session = self.store.session(session_id)
-        practice = Start.of(session).practice(self.scenario_of(session), self.scorer)
-        practice.resume(session.opening, session.turns)
+        practice = self._standing_after(session, session.turns)
         return KeptPractice(practice, self.store, session, self.clock)
 
     def retry(self, session_id: str, turn: int) -> KeptPractice:
         """Try again from a turn: a new session, linked to the first, with the turns before it copied."""
         first = self.store.session(session_id)
-        practice = Start.of(first).practice(self.scenario_of(first), self.scorer)
-        practice.resume(first.opening, first.turns[: turn - 1])
+        practice = self._standing_after(first, first.turns[: turn - 1])
         session = self._new_session(practice, Start.of(first))
         session = replace(
             session, scenario_hash=first.scenario_hash, turns=tuple(practice.turns), parent=first.id, parent_turn=turn
@@ -128,7 +127,16 @@ class Keeper:
 
     def scenario_of(self, session: Session) -> Scenario:
         """The scenario as it was when the session was played."""
-        return unpack(self.store.text(session.scenario_hash))
+        return kept_scenario(self.store, session)
+
+    def _standing_after(self, session: Session, turns: tuple[Turn, ...]) -> Practice:
+        scenario = self.scenario_of(session)
+        with making_sense(self.store, session):
+            practice = Start.of(session).practice(scenario, self.scorer)
+            practice.resume(session.opening, turns)
+            if not practice.ended:
+                scenario.states[practice.standing.state]
+        return practice
 
     def _new_session(self, practice: Practice, start: Start) -> Session:
         now = self.clock()
@@ -145,6 +153,23 @@ class Keeper:
             opening=practice.opening,
             start=start.to_json(),
         )
+
+
+def kept_scenario(store: Store, session: Session) -> Scenario:
+    """The scenario a session was played with. Raises Corrupt where the text kept of it is none."""
+    with making_sense(store, session):
+        return unpack(store.text(session.scenario_hash))
+
+
+@contextmanager
+def making_sense(store: Store, session: Session) -> Iterator[None]:
+    """Say that the file is damaged where what was kept of a session makes none, as when other hands changed it."""
+    from transcripts.errors import Corrupt
+
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise Corrupt(store.path, f"练习 {session.id} 的内容读不出来") from error
 
 
 def replay(session: Session, scenario: Scenario, scorer: Scorer) -> Verdict:

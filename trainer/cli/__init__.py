@@ -16,26 +16,53 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
     _speak_utf8()
-    speak(choose(language_of(arguments)))
+    try:
+        speak(choose(language_of(arguments)))
+        return _run(arguments)
+    except Failure as failure:
+        return _fail(failure.code, str(failure))
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _write_no_more()
+        return ExitCode.DONE
+    except OSError as error:
+        # Whatever touches a file says so in its own words; what is left is standard output.
+        _write_no_more()
+        return _fail(ExitCode.DATABASE, f"{error.strerror or error}")
+
+
+def _run(arguments: Sequence[str]) -> int:
     import click
 
     from trainer.cli.commands import group
 
+    command = group()
     try:
-        result = group().main(args=list(arguments), prog_name="huashu", standalone_mode=False)
-    except Failure as failure:
-        click.echo(str(failure), err=True)
-        return failure.code
+        with command.make_context("huashu", list(arguments)) as context:
+            result = command.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except (click.Abort, KeyboardInterrupt):
+        from trainer.cli.words import in_words
+
+        return _fail(ExitCode.USAGE, in_words(error))
+    except click.Abort:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough: nothing may be written again, not even at shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _fail(code: ExitCode, message: str) -> ExitCode:
+    from trainer.cli.text import visible_lines
+
+    sys.stderr.write(visible_lines(message) + "\n")
+    sys.stderr.flush()
+    return code
+
+
+def _write_no_more() -> None:
+    """Nobody reads standard output any more, or it is full: nothing may be written, not even at shutdown."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -1,34 +1,54 @@
 """`huashu audit`: plays every kept session again and names those that do not come out the same."""
 
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import click
 
 from trainer.cli.content import load_scorer, opened_store
 from trainer.cli.exits import ExitCode
 from trainer.cli.options import Settings, common
+from trainer.cli.text import visible
 from trainer.i18n import _
+
+if TYPE_CHECKING:
+    from scoring.assess import Scorer
+    from trainer.keeping import Verdict
+    from transcripts.store import Store
 
 
 @click.command("audit", help=_("重放所有会话，列出不能重现的；先检查数据库文件本身。"))
 @common
 def audit_command(settings: Settings) -> int:
     """Say of each session: identical, differs, or marked by another scorer version."""
-    from scenarios.packed import unpack
-    from trainer.keeping import replay
+    from transcripts.errors import Corrupt
 
     scorer = load_scorer()
+    words = {"identical": _("一致"), "differs": _("不一致"), "other version": _("由另一版评分器打分")}
+    verdicts: Counter[str] = Counter()
     with opened_store(settings) as store:
         damage = store.check()
-        for trouble in damage:
-            click.echo(trouble, err=True)
-        words = {"identical": _("一致"), "differs": _("不一致"), "other version": _("由另一版评分器打分")}
-        verdicts: list[str] = []
         for summary in store.sessions():
-            session = store.session(summary.id)
-            verdict = replay(session, unpack(store.text(session.scenario_hash)), scorer)
-            verdicts.append(verdict)
-            click.echo(f"{session.id}  {verdict}  {words[verdict]}")
-    counts = "  ".join(f"{words[verdict]} {verdicts.count(verdict)}" for verdict in words)
-    click.echo(counts, err=True)
+            try:
+                verdict = _replayed(store, summary.id, scorer)
+            except Corrupt as error:
+                damage.append(str(error))
+                verdict = "differs"
+            verdicts[verdict] += 1
+            click.echo(visible(f"{summary.id}  {verdict}  {words[verdict]}"))
+    for trouble in damage:
+        click.echo(visible(trouble), err=True)
+    click.echo("  ".join(f"{word} {verdicts[verdict]}" for verdict, word in words.items()), err=True)
     if damage:
         return ExitCode.DATABASE
-    return ExitCode.FOUND if "differs" in verdicts else ExitCode.DONE
+    return ExitCode.FOUND if verdicts["differs"] else ExitCode.DONE
+
+
+def _replayed(store: Store, session_id: str, scorer: Scorer) -> Verdict:
+    from trainer.keeping import kept_scenario, making_sense, replay
+
+    session = store.session(session_id)
+    with making_sense(store, session):
+        return replay(session, kept_scenario(store, session), scorer)

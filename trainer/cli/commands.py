@@ -6,6 +6,7 @@ from typing import Any, Final
 import click
 
 from trainer.cli.options import Settings, common
+from trainer.cli.words import SpokenContext, offer
 from trainer.i18n import _
 
 _WHERE: Final = {
@@ -45,6 +46,8 @@ def _summaries() -> dict[str, str]:
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one when it is used."""
 
+    context_class = SpokenContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Every command's name."""
         return sorted(_WHERE)
@@ -55,7 +58,19 @@ class LazyGroup(click.Group):
             return None
         module = import_module(_WHERE[cmd_name])
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        command.context_class = SpokenContext
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, or say which one may have been meant."""
+        if args[0] not in _WHERE:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0][:40], _WHERE)
+            ctx.fail(_("没有命令“{name}”{offer}").format(name=args[0], offer=offer(near)))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """List the commands without importing one."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scoring.assess import Scorer
     from trainer.cli.options import Settings
+    from transcripts.errors import StoreError
     from transcripts.records import Person
     from transcripts.store import Store
 
@@ -46,7 +47,11 @@ def load_scenario(catalogue: Catalogue, wanted: str) -> Scenario:
     try:
         loaded = catalogue.load(wanted)
     except UnknownScenario as error:
-        raise Failure(ExitCode.USAGE, str(error)) from error
+        from trainer.cli.words import offer
+
+        said = _("有几个场景都叫“{name}”{offer}") if error.several else _("没有场景“{name}”{offer}")
+        guess = offer(error.candidates, several=error.several)
+        raise Failure(ExitCode.USAGE, said.format(name=wanted, offer=guess)) from error
     if loaded.scenario is None:
         raise Failure(ExitCode.INVALID, "\n".join(map(str, loaded.problems)))
     return loaded.scenario
@@ -55,16 +60,24 @@ def load_scenario(catalogue: Catalogue, wanted: str) -> Scenario:
 @contextmanager
 def opened_store(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
     """The database, with its troubles told as failures wherever they come up while it is open."""
-    from transcripts.errors import FileTrouble, StoreError
+    from transcripts.errors import StoreError
     from transcripts.store import Store, default_path
 
     try:
         with Store.open(settings.db or default_path(), read_only=read_only) as store:
             yield store
-    except FileTrouble as error:
-        raise Failure(ExitCode.DATABASE, str(error)) from error
     except StoreError as error:
-        raise Failure(ExitCode.USAGE, str(error)) from error
+        raise _store_failure(error) from error
+
+
+def _store_failure(error: StoreError) -> Failure:
+    """What the store could not do: asked for wrongly, or a matter of the file."""
+    from transcripts.errors import FileTrouble, OtherPerson, TargetExists, Unknown
+
+    code = ExitCode.USAGE if isinstance(error, (Unknown, OtherPerson, TargetExists)) else ExitCode.DATABASE
+    if isinstance(error, FileTrouble):
+        return Failure(code, _(error.says).format(path=error.path, detail=error.detail))
+    return Failure(code, str(error))
 
 
 def trainee(store: Store, wanted: str | None) -> Person:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from trainer.cli.text import from_shell
 from trainer.i18n import LANGUAGES, _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +29,9 @@ def common(function: Command) -> Command:
     """Give a command the common options; it receives them as one `settings`, those after the name first."""
 
     @click.option("--db", type=click.Path(path_type=Path), help=_("数据库文件（也可用 HUASHU_DB）"))
-    @click.option("--lang", type=click.Choice(LANGUAGES), help=_("界面语言（也可用 HUASHU_LANG）"))
+    @click.option(
+        "--lang", type=click.Choice(LANGUAGES, case_sensitive=False), help=_("界面语言（也可用 HUASHU_LANG）")
+    )
     @click.option("--trainee", help=_("谁在练习：姓名或工号（也可用 HUASHU_TRAINEE）"))
     @click.option("--scenarios", type=click.Path(path_type=Path), help=_("自己的场景文件夹（也可用 HUASHU_SCENARIOS）"))
     @click.pass_context
@@ -50,4 +53,4 @@ def _settings(said: dict[str, Any]) -> Settings:
         return Path(value) if value else None
 
     trainee = said["trainee"] or os.environ.get("HUASHU_TRAINEE")
-    return Settings(path("db"), trainee or None, path("scenarios"), said["lang"])
+    return Settings(path("db"), from_shell(trainee) if trainee else None, path("scenarios"), said["lang"])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from scenarios.model import Scenario, Speaker
     from scoring.records import Finding
+    from trainer.practice.copies import Copy
     from trainer.practice.debrief import Debrief
     from trainer.practice.gates import GateResult
     from transcripts.records import Spoken, Turn
@@ -56,6 +57,13 @@ def mark_lines(turn: Turn) -> Iterator[str]:
         yield f"[{turn.number}] {finding_line(finding)}"
     if turn.assessment.cut:
         yield f"[{turn.number}] " + _("这句太长，只按前 2000 个字打分；原文已完整保存。")
+
+
+def copy_line(turn: Turn, copy: Copy) -> str:
+    """That a reply is a model wording said again, and whether this was the moment for it."""
+    if copy.fits:
+        return f"[{turn.number}] " + _("照范例：和场景里的示范话术几乎一样，换成自己的话再试试。")
+    return f"[{turn.number}] " + _("照搬范例：这句示范话术是给别的时候写的，看看它接住客户刚才的话没有。")
 
 
 def _worth_showing(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -124,4 +132,4 @@ def _marks(end: Debrief) -> Iterator[str]:
 def _steps(end: Debrief) -> Iterator[str]:
     for step in end.steps:
         done = _("第 {turn} 句").format(turn=step.turn) if step.turn else _("会后") if step.later else _("没有做")
-        yield f"{done}：{step.name}"
+        yield f"{done}：{_(step.name)}"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.content import load_scenario, load_scorer, open_catalogue, opened_store, trainee
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
-from trainer.cli.plain import briefing_lines, customer_lines, debrief_lines, indented, mark_lines
 from trainer.i18n import _
 
 if TYPE_CHECKING:
-    from scenarios.model import Scenario
-    from trainer.keeping import Keeper, KeptPractice
-    from transcripts.records import Mode, Spoken
+    from scenarios.model import Mood, Scenario
+    from trainer.keeping import KeptPractice
+    from transcripts.records import Mode, Session
+    from transcripts.store import Store
+
+_AXES = ("anger", "trust", "patience")
 
 
 @click.command("play", help=_("练一个场景；--plain 逐行进行，不用屏幕。"))
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help=_("逐行输入输出，读屏软件和脚本都能用"))
 @click.option("--exam", is_flag=True, help=_("考试：结束后才看分"))
 @click.option("--timed", is_flag=True, help=_("限时：客户的耐心随时间减少"))
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=_("随机种子：同样的种子，客户说同样的话"))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("随机种子：同样的种子，客户说同样的话"))
 @click.option("--resume", metavar="ID", help=_("接着练一次没练完的"))
 @click.option("--from", "state", metavar="STATE", help=_("从这个状态开始"))
 @click.option("--mood", multiple=True, metavar="anger=7", help=_("改开始时的心情：anger、trust、patience"))
@@ -38,7 +39,7 @@ def play_command(
     plain: bool,
     exam: bool,
     timed: bool,
-    seed: int,
+    seed: int | None,
     resume: str | None,
     state: str | None,
     mood: tuple[str, ...],
@@ -46,148 +47,104 @@ def play_command(
     """Practise one scenario."""
     if exam and timed:
         raise Failure(ExitCode.USAGE, _("--exam 和 --timed 只能选一个"))
+    wish = Wish(scenario, resume, "exam" if exam else "timed" if timed else None, seed, state, _moods(mood))
     if scenario is None and resume is None:
         raise Failure(ExitCode.USAGE, _("要练哪个场景？用 huashu list 看有哪些。"))
-    mode: Mode = "exam" if exam else "timed" if timed else "practice"
-    moods = _moods(mood)
     if not plain:
         from trainer.cli.app import open_app
 
-        return open_app(settings, scenario=scenario, resume=resume, mode=mode, seed=seed, state=state, moods=moods)
-    from dataclasses import replace
-
-    from trainer.keeping import Keeper, Start
-
-    with opened_store(settings) as store:
-        keeper = Keeper(store, load_scorer(), trainee(store, settings.trainee).id)
-        if resume is not None:
-            kept = keeper.resume(store.find_session(resume))
-        else:
-            chosen = load_scenario(open_catalogue(settings), scenario or "")
-            start = Start(seed, mode, _state(chosen, state), replace(chosen.mood, **moods) if moods else None)
-            kept = keeper.start(chosen, start)
-        PlainTalk(keeper, kept, sys.stdin, sys.stdout).run()
-    return ExitCode.DONE
+        return open_app(
+            settings,
+            scenario=scenario,
+            resume=resume,
+            mode=wish.mode or "practice",
+            seed=seed or 0,
+            state=state,
+            moods=wish.moods,
+        )
+    return _play_plainly(settings, wish)
 
 
-def _state(scenario: Scenario, state: str | None) -> str | None:
-    if state is not None and state not in scenario.states:
-        known = "、".join(scenario.states)
-        raise Failure(ExitCode.USAGE, _("没有状态“{state}”；有：{known}").format(state=state, known=known))
-    return state
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for; None where nothing was said."""
+
+    scenario: str | None
+    resume: str | None
+    mode: Mode | None
+    seed: int | None
+    state: str | None
+    moods: dict[str, int]
 
 
 def _moods(wishes: tuple[str, ...]) -> dict[str, int]:
-    """The axes of a mood to set anew."""
+    """Axes of the mood at the start, as `anger=7`."""
     values: dict[str, int] = {}
     for wish in wishes:
         axis, _equals, value = wish.partition("=")
-        if axis not in ("anger", "trust", "patience") or not value.isdecimal() or int(value) > 10:
+        if axis not in _AXES or not value.isdecimal() or len(value) > 2 or int(value) > 10:
             raise Failure(ExitCode.USAGE, _("心情写作 anger=7，三项之一，0–10：{wish}").format(wish=wish))
         values[axis] = int(value)
     return values
 
 
-class PlainTalk:
-    """A practice over two text streams."""
+def _play_plainly(settings: Settings, wish: Wish) -> int:
+    # The scenario first: what is wrong with it is said before a database is made.
+    scenario = None if wish.resume else load_scenario(open_catalogue(settings), wish.scenario or "")
+    if scenario is not None:
+        _must_have(scenario, wish.state)
+    scorer = load_scorer()
+    from trainer.cli.talk import PlainTalk
+    from trainer.keeping import Keeper, Start
 
-    def __init__(self, keeper: Keeper, kept: KeptPractice, lines: TextIO, out: TextIO) -> None:
-        self._keeper = keeper
-        self._kept = kept
-        self._lines = lines
-        self._out = out
-        self._is_person = lines.isatty()
-        self._hints = 0
-
-    def run(self) -> None:
-        """Talk until an ending, the command to leave, or the end of input."""
-        practice = self._kept.practice
-        self._say(briefing_lines(practice.scenario, practice.facts))
-        if self._is_person:
-            self._say(indented([_("回复写一行；行尾 \\ 换行，\\h 提示，\\r N 从第 N 句重来，\\q 离开并保存。")]))
-        self._customer(practice.turns[-1].said if practice.turns else practice.opening)
-        asked = time.monotonic()
-        for reply in replies(self._prompted()):
-            if reply == "\\q":
-                break
-            if reply.startswith(("\\h", "\\r")):
-                self._command(reply)
-            else:
-                self._reply(reply, time.monotonic() - asked)
-            asked = time.monotonic()
-            if self._kept.practice.ended:
-                break
-        self._finish()
-
-    def _prompted(self) -> Iterator[str]:
-        while True:
-            if self._is_person:
-                self._out.write("> ")
-                self._out.flush()
-            line = self._lines.readline()
-            if not line:
-                return
-            yield line
-
-    def _reply(self, text: str, seconds: float) -> None:
-        timed = self._kept.practice.mode == "timed"
-        turn = self._kept.reply(text, seconds=round(seconds, 1) if timed else None, hints=self._hints)
-        self._hints = 0
-        if self._kept.practice.mode != "exam":
-            self._say(mark_lines(turn))
-        self._customer(turn.said)
-
-    def _command(self, text: str) -> None:
-        if text.startswith("\\h"):
-            self._hint()
+    with opened_store(settings) as store:
+        if scenario is None:
+            session = _session(store, settings, wish)
+            keeper = Keeper(store, scorer, session.person)
+            kept = _resumed(keeper.resume(session.id))
         else:
-            self._retry(text[2:].strip())
-
-    def _hint(self) -> None:
-        hints = self._kept.practice.scenario.hints
-        if self._kept.practice.mode == "exam" or self._hints >= len(hints):
-            self._say(indented([_("没有更多提示了。")]))
-            return
-        self._say(indented([f"{_('提示')}：{hints[self._hints]}"]))
-        self._hints += 1
-
-    def _retry(self, number: str) -> None:
-        turns = self._kept.practice.turns
-        if self._kept.practice.mode == "exam" or not number.isdecimal() or not 1 <= int(number) <= len(turns):
-            self._say(indented([_("从第几句重来？现在可以写 1 到 {last}。").format(last=len(turns))]))
-            return
-        self._kept = self._keeper.retry(self._kept.session.id, int(number))
-        practice = self._kept.practice
-        self._say(indented([_("从第 {turn} 句重来，原来的一次也留着。").format(turn=number)]))
-        self._customer(practice.turns[-1].said if practice.turns else practice.opening)
-
-    def _finish(self) -> None:
-        practice = self._kept.practice
-        if practice.ended:
-            if practice.mode == "exam":
-                for turn in practice.turns:
-                    self._say(mark_lines(turn))
-            self._say(debrief_lines(self._kept.debrief()))
-        self._say([f"[会话 {self._kept.session.id} {practice.standing.ending or 'open'}]"])
-
-    def _customer(self, said: tuple[Spoken, ...]) -> None:
-        self._say(customer_lines(said, self._kept.practice.scenario.cast))
-
-    def _say(self, lines: Iterable[str]) -> None:
-        self._out.writelines(f"{line}\n" for line in lines)
-        self._out.flush()
+            keeper = Keeper(store, scorer, trainee(store, settings.trainee).id)
+            start = Start(wish.seed or 0, wish.mode or "practice", wish.state, _mood(scenario, wish.moods))
+            kept = keeper.start(scenario, start)
+        PlainTalk(keeper, kept, sys.stdin, sys.stdout).run()
+    return ExitCode.DONE
 
 
-def replies(lines: Iterable[str]) -> Iterator[str]:
-    """Replies from input lines: a trailing backslash joins the next line, empty ones are left out."""
-    held = ""
-    for line in lines:
-        text = line.rstrip("\r\n")
-        if text.endswith("\\"):
-            held += text[:-1] + "\n"
-            continue
-        reply, held = held + text, ""
-        if reply.strip():
-            yield reply
-    if held.strip():
-        yield held
+def _must_have(scenario: Scenario, state: str | None) -> None:
+    if state is not None and state not in scenario.states:
+        known = "、".join(scenario.states)
+        raise Failure(ExitCode.USAGE, _("没有状态“{state}”；有：{known}").format(state=state, known=known))
+
+
+def _mood(scenario: Scenario, moods: dict[str, int]) -> Mood | None:
+    """The scenario's mood with some axes set anew."""
+    from dataclasses import replace
+
+    return replace(scenario.mood, **moods) if moods else None
+
+
+def _session(store: Store, settings: Settings, wish: Wish) -> Session:
+    """The session to go on with, when nothing else that was asked for contradicts it."""
+    session = store.session(store.find_session(wish.resume or ""))
+    if settings.trainee and store.find_person(settings.trainee).id != session.person:
+        raise Failure(ExitCode.USAGE, _("这次练习是别人的；要自己练，请新开一次。"))
+    same = (
+        session.scenario.endswith(wish.scenario or "")
+        and wish.mode in (None, session.mode)
+        and wish.seed in (None, session.seed)
+        and wish.state in (None, session.start.get("state"))
+        and not wish.moods
+    )
+    if not same:
+        said = _("--resume 接着原来的练：{scenario}，{mode}，种子 {seed}；别的选项请去掉。")
+        message = said.format(scenario=session.scenario, mode=session.mode, seed=session.seed)
+        raise Failure(ExitCode.USAGE, message)
+    return session
+
+
+def _resumed(kept: KeptPractice) -> KeptPractice:
+    if kept.practice.ended:
+        said = _("这次练习已经结束了。看它用 huashu show {id}，再练用 huashu play {scenario}。")
+        message = said.format(id=kept.session.id, scenario=kept.session.scenario)
+        raise Failure(ExitCode.USAGE, message)
+    return kept

@@ -1,26 +1,33 @@
 """`huashu sessions` and `huashu show`: what was practised, at a glance and in full."""
 
-import json
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
-from trainer.cli.plain import customer_lines, debrief_lines, indented, mark_lines, outcome_name
-from trainer.cli.text import visible
+from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines, outcome_name
+from trainer.cli.text import as_json, visible
 from trainer.i18n import _
+
+if TYPE_CHECKING:
+    from scenarios.model import Scenario
+    from transcripts.records import Session
 
 
 @click.command("sessions", help=_("列出会话；--json 给程序用。"))
-@click.option("--json", "as_json", is_flag=True, help=_("输出一个 JSON 数组"))
+@click.option("--json", is_flag=True, help=_("输出一个 JSON 数组"))
 @common
-def sessions_command(settings: Settings, *, as_json: bool) -> None:
+def sessions_command(settings: Settings, *, json: bool) -> None:
     """List sessions, of one trainee where one is named."""
     with opened_store(settings) as store:
         person = store.find_person(settings.trainee).id if settings.trainee else None
         summaries = store.sessions(person=person)
-    if as_json:
-        click.echo(json.dumps([summary.as_json() for summary in summaries], ensure_ascii=False))
+    if json:
+        click.echo(as_json([summary.as_json() for summary in summaries]))
         return
     for summary in summaries:
         overall = summary.marks["overall"] if summary.marks else "-"
@@ -34,22 +41,31 @@ def sessions_command(settings: Settings, *, as_json: bool) -> None:
 @common
 def show_command(settings: Settings, session: str) -> None:
     """Print one session from first line to debrief."""
-    from scenarios.packed import unpack
-    from trainer.keeping import Start
-    from trainer.practice.debrief import debrief
+    from trainer.keeping import kept_scenario, making_sense
 
     with opened_store(settings) as store:
         kept = store.session(store.find_session(session))
-        scenario = unpack(store.text(kept.scenario_hash))
-    start = Start.of(kept).mood or scenario.mood
-    for line in indented([f"{scenario.title}（{scenario.source}）", f"{kept.started} {kept.mode}"]):
+        scenario = kept_scenario(store, kept)
+        with making_sense(store, kept):
+            lines = list(_whole(kept, scenario))
+    for line in lines:
         click.echo(line)
-    for line in customer_lines(kept.opening, scenario.cast):
-        click.echo(line)
-    for turn in kept.turns:
-        click.echo(f"坐席: {visible(turn.reply)}")
-        for line in (*mark_lines(turn), *customer_lines(turn.said, scenario.cast)):
-            click.echo(line)
-    for line in debrief_lines(debrief(scenario, kept.turns, start)):
-        click.echo(line)
-    click.echo(f"[会话 {kept.id} {kept.ending or 'open'}]")
+
+
+def _whole(session: Session, scenario: Scenario) -> Iterator[str]:
+    """A session as `play --plain` would have printed it, with the replies."""
+    from trainer.keeping import Start
+    from trainer.practice.copies import Copies
+    from trainer.practice.debrief import debrief
+
+    copies = Copies(scenario)
+    yield from indented([f"{scenario.title}（{scenario.source}）", f"{session.started} {session.mode}"])
+    yield from customer_lines(session.opening, scenario.cast)
+    for turn in session.turns:
+        yield f"坐席: {visible(turn.reply)}"
+        yield from mark_lines(turn)
+        copy = copies.find(turn.reply, turn.state) if session.mode != "exam" else None
+        yield from () if copy is None else (copy_line(turn, copy),)
+        yield from customer_lines(turn.said, scenario.cast)
+    yield from debrief_lines(debrief(scenario, session.turns, Start.of(session).mood or scenario.mood))
+    yield visible(f"[会话 {session.id} {session.ending or 'open'}]")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
-from scenarios.model import Scenario, State, Transition
+from scenarios.model import PASSING, Scenario, Transition
 from scoring.labels import LABELS
 from scoring.text import LONGEST, clean, fold
 
@@ -42,22 +43,21 @@ class Copies:
 
     @cached_property
     def _models(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
-        texts = ((state.id, text) for state in self._scenario.states.values() for text in _texts(state))
-        bare = ((home, text, _bare(text)) for home, text in texts)
+        bare = ((home, text, _bare(text)) for home, text in _texts(self._scenario))
         return tuple((home, text, _grams(letters)) for home, text, letters in bare if len(letters) >= SHORTEST)
 
 
-def _texts(state: State) -> Iterator[str]:
-    yield from (state.model,) if state.model else ()
-    for transition in state.replies:
-        if _is_model(transition):
-            yield from transition.golden
+def _texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    for state in scenario.states.values():
+        followed = (way.golden for way in state.replies if _is_model(scenario, way))
+        for text in (state.model, *chain.from_iterable(followed)):
+            yield state.id, text
 
 
-def _is_model(transition: Transition) -> bool:
-    """Whether a way's golden replies are examples to follow: not those that show a fault, or miss what was needed."""
-    guard = transition.when
-    if guard is None:
+def _is_model(scenario: Scenario, way: Transition) -> bool:
+    """Whether golden replies are to be followed: not where they show a fault, miss what was needed, or end badly."""
+    guard, ending = way.when, scenario.endings.get(way.to)
+    if guard is None or (ending is not None and ending.kind not in PASSING):
         return False
     labels = [LABELS[name] for name in (*guard.has, *guard.any) if name in LABELS]
     return all(label.good for label in labels)
