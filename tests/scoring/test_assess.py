@@ -79,7 +79,8 @@ def test_a_very_long_reply_is_marked_on_its_beginning(scorer: Scorer) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["\x1b[31m您好\x1b[0m", "[red]您好[/]", "您好\ud800", "\x00\x01", "👨‍👩‍👧‍👦" * 50, "a" * 10000, "（" * 3000]
+    "reply",
+    ["\x1b[31m您好\x1b[0m", "[red]您好[/]", "您好\ud800", "\x00\x01", "👨‍👩‍👧‍👦" * 50, "a" * 10000, "（" * 3000],
 )
 def test_no_reply_breaks_the_scorer(scorer: Scorer, reply: str) -> None:
     assert 1 <= scorer.assess(reply, VENTING).marks.overall <= 5

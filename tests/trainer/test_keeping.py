@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scenarios.catalogue import Catalogue
+from scenarios.model import Mood, Scenario
+from scoring.assess import Scorer
+from trainer.keeping import Keeper, Start, replay
+from transcripts.errors import StoreError
+from transcripts.records import MODES, Mode, Person
+from transcripts.store import Store
+
+NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
+REPLIES = ("您好，我姓李。", "让您跑了几趟，心里肯定窝火，您慢慢说。", "冷静一点。")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "huashu.db") as opened:
+        opened.add_person(Person("p1", "小李", "6021"))
+        yield opened
+
+
+@pytest.fixture
+def keeper(store: Store, scorer: Scorer) -> Keeper:
+    return Keeper(store, scorer, "p1", clock=lambda: NOON)
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    found = Catalogue().load("08-agitated").scenario
+    assert found is not None
+    return found
+
+
+def test_every_turn_is_in_the_store_when_it_is_shown(keeper: Keeper, store: Store, scenario: Scenario) -> None:
+    kept = keeper.start(scenario, Start())
+    for reply in REPLIES:
+        turn = kept.reply(reply)
+        assert store.session(kept.session.id).turns[-1] == turn
+
+
+def test_a_resumed_session_goes_on_where_it_was(keeper: Keeper, scenario: Scenario) -> None:
+    first = keeper.start(scenario, Start(seed=4))
+    first.reply(REPLIES[0])
+    resumed = keeper.resume(first.session.id)
+    assert resumed.reply(REPLIES[1]) == first.practice.reply(REPLIES[1])
+
+
+def test_trying_again_links_a_new_session_and_keeps_the_first(keeper: Keeper, store: Store, scenario: Scenario) -> None:
+    first = keeper.start(scenario, Start())
+    for reply in REPLIES:
+        first.reply(reply)
+    again = keeper.retry(first.session.id, 2)
+    again.reply("您请坐，喝口水。")
+    kept = store.session(again.session.id)
+    assert (kept.parent, kept.parent_turn) == (first.session.id, 2)
+    assert [turn.reply for turn in kept.turns] == [REPLIES[0], "您请坐，喝口水。"]
+    assert len(store.session(first.session.id).turns) == 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_kept_session_replays_to_the_same(
+    keeper: Keeper, store: Store, scorer: Scorer, scenario: Scenario, mode: Mode
+) -> None:
+    kept = keeper.start(scenario, Start(7, mode, mood=Mood(7, 3, 5)))
+    while not kept.practice.ended:
+        kept.reply("您说的我记下了。", seconds=50.5)
+    session = store.session(kept.session.id)
+    assert replay(session, keeper.scenario_of(session), scorer) == "identical"
+
+
+def test_a_changed_reply_no_longer_replays(keeper: Keeper, store: Store, scorer: Scorer, scenario: Scenario) -> None:
+
+    kept = keeper.start(scenario, Start())
+    turn = kept.reply(REPLIES[1])
+    session = store.session(kept.session.id)
+    forged = replace(session, turns=(replace(turn, reply="你活该。"),))
+    assert replay(forged, keeper.scenario_of(session), scorer) == "differs"
+
+
+def test_another_scorer_version_is_named_not_blamed(
+    keeper: Keeper, store: Store, scorer: Scorer, scenario: Scenario
+) -> None:
+
+    session = replace(store.session(keeper.start(scenario, Start()).session.id), scorer_version="0:old")
+    assert replay(session, scenario, scorer) == "other version"
+
+
+def test_the_scenario_of_the_day_is_the_one_that_was_played(keeper: Keeper, store: Store, scenario: Scenario) -> None:
+    session = store.session(keeper.start(scenario, Start()).session.id)
+    assert keeper.scenario_of(session).text == scenario.text
+
+
+def test_a_turn_that_cannot_be_kept_is_not_taken(keeper: Keeper, store: Store, scenario: Scenario) -> None:
+    kept = keeper.start(scenario, Start())
+    kept.reply(REPLIES[0])
+    before = kept.practice.standing
+    store.append_turn(kept.session.id, keeper.resume(kept.session.id).practice.reply("别的窗口说的话。"))
+    with pytest.raises(StoreError):
+        kept.reply(REPLIES[1])
+    assert kept.practice.standing == before
+    assert len(kept.practice.turns) == 1
