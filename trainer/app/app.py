@@ -36,6 +36,10 @@ class HuashuApp(App[None]):
     CSS = """
     * { scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-background: $background;
         scrollbar-corner-color: $background; }
+    OptionList:focus { background-tint: transparent; }
+    OptionList > .option-list--option-highlighted, OptionList:focus > .option-list--option-highlighted {
+        background: $primary 25%; color: $foreground; text-style: bold; }
+    SearchIcon { display: none; }
     """
 
     def __init__(self, desk: Desk, wish: Wish | None = None) -> None:
@@ -43,6 +47,7 @@ class HuashuApp(App[None]):
         self.desk = desk
         self.wish = wish or Wish()
         self.mode: Mode = self.wish.mode
+        self.latest = ""
         self.failure: Exception | None = None
         self._theme_kept = remembered()
         for theme in (DARK, LIGHT):
@@ -139,6 +144,7 @@ class HuashuApp(App[None]):
         """Show a practice."""
         from trainer.app.talk import Talk
 
+        self.latest = kept.session.scenario
         self.go(Talk(kept, remark))
 
     def _go_on(self, kept: KeptPractice) -> None:

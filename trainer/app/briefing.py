@@ -64,7 +64,7 @@ class Briefing(Page):
         lines = [plain(line.strip()) for line in scenario.briefing.strip().splitlines()]
         people = list(people_blocks(scenario))
         return [
-            plain(about, "$text-muted"),
+            plain(about, "$foreground-muted"),
             Content(""),
             *lines,
             Content(""),

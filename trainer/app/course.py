@@ -34,7 +34,7 @@ class CourseMap(Page):
     CSS = """
     CourseMap OptionList { height: 1fr; border: none; padding: 0 2; background: $background;
         scrollbar-size-vertical: 1; }
-    CourseMap #heads { padding: 1 2 0 2; color: $text-muted; }
+    CourseMap #heads { padding: 1 2 0 2; color: $foreground-muted; }
     CourseMap #about { height: auto; min-height: 3; max-height: 8; padding: 0 2; border-top: solid $border; }
     """
 
@@ -47,7 +47,7 @@ class CourseMap(Page):
         yield Title(_("课程"))
         yield Passage(plain(self._heads()), id="heads")
         yield OptionList(markup=False)
-        yield Passage(plain(_("正在打开……"), "$text-muted"), id="about")
+        yield Passage(plain(_("正在打开……"), "$foreground-muted"), id="about")
         yield Hints()
 
     def _heads(self) -> str:
@@ -70,7 +70,9 @@ class CourseMap(Page):
         self._course = course
         options = self.query_one(OptionList)
         options.add_options(self._options(course))
-        options.highlighted = next((i for i, option in enumerate(options.options) if not option.disabled), None)
+        ids = [option.id for option in options.options]
+        latest = f"new {self.house.latest}"
+        options.highlighted = ids.index(latest) if latest in ids else 1 if len(ids) > 1 else None
 
     def _options(self, course: Course) -> Iterator[Option]:
         chapter = None
@@ -85,16 +87,16 @@ class CourseMap(Page):
     def _row(self, entry: Entry, course: Course) -> Content:
         title = padded(entry.title or entry.id, _TITLE)
         if not entry.valid:
-            return joined("  ", (title, "$text-muted"), (_("文件有错，暂时不能练"), "bold $error"))
+            return joined("  ", (title, "$foreground-muted"), (_("文件有错，暂时不能练"), "bold $error"))
         best = course.bests.get(entry.id)
-        level = padded("·" * (entry.level or 0), _LEVEL)
+        level = padded(f" {entry.level}", _LEVEL)
         if best is None:
-            return joined("  ", title, (level, "$text-muted"), (_("还没练过"), "$text-muted"))
+            return joined("  ", title, (level, "$foreground-muted"), (_("还没练过"), "$foreground-muted"))
         marks = "".join(padded(_overall(one), _MARK) for one in (best.first, best.best, best.latest))
         passed = _("合格") if best.latest.passed else _("再练练")
         ending = f"{outcome_name(best.latest.outcome or '')}　{passed}"
         return joined(
-            "  ", title, (level, "$text-muted"), (marks, "bold"), (ending, "$success" if best.latest.passed else "")
+            "  ", title, (level, "$foreground-muted"), (marks, "bold"), (ending, "$success" if best.latest.passed else "")
         )
 
     def _left(self, left: Summary) -> Content:
@@ -109,7 +111,7 @@ class CourseMap(Page):
         entries = {entry.id: entry for entry in self._course.entries} if self._course else {}
         about = self.query_one("#about", Passage)
         if kind == "resume":
-            about.show(plain(_("从上次停下的地方接着说，前面的话都在。"), "$text-muted"))
+            about.show(plain(_("从上次停下的地方接着说，前面的话都在。"), "$foreground-muted"))
         elif name in entries:
             about.show(*_entry_blocks(entries[name]))
 
@@ -148,7 +150,7 @@ def _entry_blocks(entry: Entry) -> list[Any]:
         head = plain(_("{path}：这些地方改好就能练").format(path=entry.path), "bold $error")
         return [head, *(Block(plain(str(problem)), hang=2) for problem in entry.problems[:5])]
     about = f"{entry.source}　{channel_name(entry.channel)}　{_('难度 {level}').format(level=entry.level)}"
-    return [plain(entry.title, "bold"), plain(f"{about}　{entry.id}", "$text-muted")]
+    return [plain(entry.title, "bold"), plain(f"{about}　{entry.id}", "$foreground-muted")]
 
 
 def _overall(session: Summary) -> str:

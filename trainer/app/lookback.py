@@ -52,7 +52,7 @@ def marks(end: "Debrief", width: int = 30) -> Paragraphs:
             continue
         filled = round(value * width / 5)
         style = "$secondary" if value < 3.5 else GOOD
-        rest = ("─" * (width - filled), "$text-disabled")
+        rest = ("─" * (width - filled), "$foreground-disabled")
         yield joined(padded(names[key], size), ("━" * filled, style), rest, (f"  {value:.1f}", "bold"))
     yield plain(_("满分 5，合格 3.5"), DIM)
 
@@ -121,7 +121,7 @@ def _note(note: "Note", *, good: bool) -> Block:
     words = f"“{note.finding.text}”" if note.finding.text else ""
     place = _("（第 {turn} 句）").format(turn=note.turn)
     head = (f"{sign} {label_name(note.finding.label)}", style)
-    return Block(joined(head, words, (place, DIM), note.finding.why), hang=3)
+    return Block(joined(head, words, (place, DIM), f"：{note.finding.why}"), hang=3)
 
 
 def way(end: "Debrief", scenario: "Scenario") -> Paragraphs:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoring.records import Assessment, Finding
     from transcripts.records import Spoken, Turn
 
-GOOD, BAD, DIM = "$success", "bold $error", "$text-muted"
+GOOD, BAD, DIM = "$success", "bold $error", "$foreground-muted"
 _IN_WORDS = {True: "underline $success", False: "bold underline $error"}
 _MOST_FAULTS = 3
 
@@ -48,7 +48,7 @@ class AgentSays(Passage):
 class Remark(Passage):
     """A word from the program in the middle of a conversation: a hint, where it starts again, how it ended."""
 
-    DEFAULT_CSS = "Remark { margin: 1 0 0 0; padding: 0 2; color: $text-muted; }"
+    DEFAULT_CSS = "Remark { margin: 1 0 0 0; padding: 0 2; color: $foreground-muted; }"
 
 
 def reply_blocks(turn: "Turn", *, marked: bool, full: bool = False) -> list[Block | Content]:
@@ -62,30 +62,32 @@ def reply_blocks(turn: "Turn", *, marked: bool, full: bool = False) -> list[Bloc
 def in_words(reply: str, findings: "tuple[Finding, ...]") -> Content:
     """A reply with a sign before, and a line under, the words that findings point at; a fault goes over a move."""
     parts: list[Content] = []
+    at = 0
     for start, end, good in _marked(len(reply), findings):
-        words = reply[start:end]
-        if good is None:
-            parts.append(plain(words))
-        else:
-            parts.append(joined(("＋" if good else "－", GOOD if good else BAD), (words, _IN_WORDS[good])))
-    return Content("").join(parts)
+        sign = ("＋", GOOD) if good else ("－", BAD)
+        parts += [plain(reply[at:start]), joined(sign, (reply[start:end], _IN_WORDS[good]))]
+        at = end
+    return Content("").join([*parts, plain(reply[at:])])
 
 
-def _marked(length: int, findings: "tuple[Finding, ...]") -> Iterator[tuple[int, int, bool | None]]:
-    """The reply cut into runs that are a move, a fault, or neither."""
-    kinds: list[int] = [0] * length
-    number = 0
-    for good in (True, False):
-        for finding in first_of_each(findings):
-            if is_good(finding.label) is good and finding.start is not None and not is_quiet(finding.label):
-                number += 1
-                span = range(finding.start, min(finding.end or 0, length))
-                kinds[span.start : span.stop] = [number if good else -number] * len(span)
-    start = 0
-    for i in range(1, length + 1):
-        if i == length or kinds[i] != kinds[start]:
-            yield start, i, None if not kinds[start] else kinds[start] > 0
-            start = i
+def _marked(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int, bool]]:
+    """The spans to mark, none over another: faults whole, moves where no fault is."""
+    faults = _spans(length, [finding for finding in findings if not is_good(finding.label)])
+    moves = _spans(length, [finding for finding in findings if is_good(finding.label) and not is_quiet(finding.label)])
+    free = [(a, b) for a, b in moves if not any(start < b and a < end for start, end in faults)]
+    return sorted([(a, b, False) for a, b in faults] + [(a, b, True) for a, b in free])
+
+
+def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
+    """Where the first findings of each label stand, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for finding in sorted(first_of_each(tuple(findings)), key=lambda finding: finding.start or 0):
+        start, end = finding.start or 0, min(finding.end or 0, length)
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
 
 
 def card_blocks(assessment: "Assessment", *, full: bool = False) -> Iterator[Block | Content]:
@@ -104,8 +106,8 @@ def card_blocks(assessment: "Assessment", *, full: bool = False) -> Iterator[Blo
         yield from map(move_block, moves)
     elif moves:
         yield from _moves_in_short(moves)
-    if not found and not assessment.gaming:
-        yield from _nothing_found(assessment)
+    if assessment.marks.overall <= 3 and not faults and not assessment.gaming:
+        yield from _next_to_try(assessment)
 
 
 def marks_line(assessment: "Assessment") -> Content:
@@ -146,9 +148,10 @@ def _moves_in_short(moves: "list[Finding]") -> Iterator[Block]:
     yield Block(plain(f"{label_name(best.label)}{_quoted(best)}：{best.why}", DIM), lead=3, hang=3)
 
 
-def _nothing_found(assessment: "Assessment") -> Iterator[Block]:
-    """What to try where a reply did nothing that could be named."""
-    reasons = assessment.reasons.get("overall", ())
-    for reason in reasons[:1]:
-        yield Block(plain(reason, DIM), hang=2)
-    yield Block(plain(_("下一句试试：先说出客户此刻的感受，再给一个具体的下一步。"), DIM))
+def _next_to_try(assessment: "Assessment") -> Iterator[Block]:
+    """Why a reply without a fault is not worth more, and what to try next."""
+    reason = next((why for why in assessment.reasons.get("overall", ()) if not why.startswith("＋")), "")
+    if reason:
+        yield Block(joined(("→ ", "bold $secondary"), reason.removeprefix("－")), hang=3)
+    if not assessment.labels:
+        yield Block(plain(_("下一句试试：先说出客户此刻的感受，再给一个具体的下一步。"), DIM), lead=3, hang=3)

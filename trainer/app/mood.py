@@ -40,7 +40,7 @@ class MoodMeters(Passage):
         bad = value >= 7 if axis == "anger" else value <= 3
         style = "$error" if bad else "$success"
         return joined(
-            name, " ", (_FULL * filled, style), (_EMPTY * (size - filled), "$text-disabled"), f" {value:2d} ",
+            name, " ", (_FULL * filled, style), (_EMPTY * (size - filled), "$foreground-disabled"), f" {value:2d} ",
             change_mark(axis, change),
         )  # fmt: skip
 

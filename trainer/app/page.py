@@ -49,17 +49,18 @@ class Title(Static):
         """Draw the line."""
         name = _("话术")
         room = self.content_size.width - width_of(f"{name}  {self._left}{self._right}")
-        right = (self._right, "bold $error" if self._urgent else "$text-muted")
+        right = (self._right, "bold $error" if self._urgent else "$foreground-muted")
         return joined((name, "bold $primary"), "  ", (self._left, "bold"), " " * max(1, room), right)
 
 
 class Hints(Static):
     """The line below: which keys do what here; each can be clicked."""
 
-    DEFAULT_CSS = "Hints { height: 1; padding: 0 2; background: $panel; color: $text-muted; }"
+    DEFAULT_CSS = "Hints { height: 1; padding: 0 2; background: $panel; color: $foreground-muted; }"
 
     def __init__(self, keys: "list[tuple[str, str]] | None" = None) -> None:
         super().__init__(_line(keys or []), markup=False)
+        self.auto_links = False
 
     def tell(self, keys: list[tuple[str, str]]) -> None:
         """Show these keys, and always the menu."""

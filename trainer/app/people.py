@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from transcripts.records import Person
 
 _CSS = """
+PAGE { align: center middle; }
+PAGE Title { dock: top; }
+PAGE Hints { dock: bottom; }
 .card { width: 64; max-width: 100%; height: auto; border: round $border; padding: 1 3; background: $surface; }
 .card Entry { background: $background; }
 .card .trouble { color: $error; text-style: bold; }
@@ -32,7 +35,7 @@ class People(Page):
     """The first page. What it lists comes after it has been painted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit")]
-    CSS = _CSS + "People { align: center middle; } People Title { dock: top; } People Hints { dock: bottom; }"
+    DEFAULT_CSS = _CSS.replace("PAGE", "People")
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +47,7 @@ class People(Page):
         with Vertical(classes="card"):
             yield Passage(
                 plain(_("把投诉说开，把客户留住"), "bold $primary"),
-                plain(_("在这里对着模拟客户练说话：说一句，看一句，随时可以重来。"), "$text-muted"),
+                plain(_("在这里对着模拟客户练说话：说一句，看一句，随时可以重来。"), "$foreground-muted"),
                 id="welcome",
             )
         yield Hints()
@@ -64,7 +67,7 @@ class People(Page):
         self.query_one(Hints).tell([("up", _("选择")), ("enter", _("开始")), ("escape", _("离开"))])
 
     def _row(self, person: Person) -> Content:
-        return joined(padded(person.name, 18), (padded(person.staff_number, 14) + person.team, "$text-muted"))
+        return joined(padded(person.name, 18), (padded(person.staff_number, 14) + person.team, "$foreground-muted"))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -78,9 +81,7 @@ class PersonForm(Page):
     """Name, staff number, and team if there is one: for somebody new, or to correct one's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave")]
-    CSS = (
-        _CSS + "PersonForm { align: center middle; } PersonForm Title { dock: top; } PersonForm Hints { dock: bottom; }"
-    )
+    DEFAULT_CSS = _CSS.replace("PAGE", "PersonForm")
 
     def __init__(self, person: Person | None) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from trainer.app.messages import DIM, GOOD, reply_blocks
 from trainer.app.mood import in_a_word
 from trainer.app.page import Hints, Page, Title
-from trainer.app.paint import Block, Passage, joined, padded, plain
+from trainer.app.paint import Block, Passage, joined, plain
 from trainer.app.words import voices
 from trainer.i18n import _
 
@@ -35,7 +35,7 @@ class Turns(Page):
     CSS = """
     Turns Horizontal { height: 1fr; }
     Turns OptionList { width: 26; height: 1fr; border: none; border-right: solid $border; background: $background;
-        padding: 1 1 0 1; }
+        padding: 1 1 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Turns.-wide OptionList { width: 44; }
     Turns VerticalScroll { width: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     """
@@ -73,7 +73,7 @@ class Turns(Page):
     def _row(self, turn: "Turn") -> Content:
         overall = turn.assessment.marks.overall
         words = " ".join(turn.reply.split())
-        return joined(f"{turn.number:2d} ", (f"{overall}", "bold"), f" {padded(words, 37)}")
+        return joined(f"{turn.number:2d} ", (f"{overall}", "bold"), f" {words}")
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:

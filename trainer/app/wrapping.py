@@ -7,6 +7,8 @@ from rich.cells import get_character_cell_size
 
 _NOT_FIRST: Final = frozenset("，。、；：？！）》】」』”’〉〕｝％‰…—～·,.;:?!)]}%～々ー〞｠℃")
 _NOT_LAST: Final = frozenset("（《【「『“‘〈〔｛＋－([{￥$¥〝｟")
+_UNITS: Final = frozenset("元角分年月日号天岁个次句点时倍兆小％")
+"""What follows a number on its line."""
 _JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
 _WIDE_EMOJI: Final = "\ufe0f"
 
@@ -61,7 +63,7 @@ def _may_break(text: str, i: int) -> bool:
         return True
     if before in _NOT_LAST or not get_character_cell_size(after):
         return False
-    return not (_in_word(before) and _in_word(after))
+    return not (_in_word(before) and _in_word(after)) and not (before.isdigit() and after in _UNITS)
 
 
 def _in_word(character: str) -> bool:

@@ -1,0 +1,149 @@
+"""Draws every screen of the app at two sizes in both themes: SVG always, PNG where Chromium is installed.
+
+    python bench/screens.py [--to build/screens] [--readme docs/images/talk.svg] [--only talk] [--no-png]
+
+The screens are of one real practice: a person types the replies below, and everything else is the program's.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+os.environ |= {"TEXTUAL_DISABLE_KITTY_KEY": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+os.environ.pop("NO_COLOR", None)
+
+SCENARIO = "flow/10-sky-high-bill"
+REPLIES = (
+    "您好，邹女士，一下子看到六千多的账单，换谁心里都得咯噔一下。您打给我就对了，我陪着您一件一件弄清楚。",
+    "您自己开的漫游，落地短信也发了，您先别激动。",
+    "对不起，刚才那句话不该那么说。我现在就把这个号的境外流量关掉，您妈妈那边什么都不用操作，电话短信照用，您看可以吗？",
+    "我给您一天一天拆开看：没订漫游包，国外流量每兆5元，五天用了1236兆，一共6180元。满500元和满2000元的提醒都没有发出去。",
+    "这笔钱有争议，我提交复核单报给主管许琳，周三18点前给您答复。",
+    "工资卡您放心，复核期间这六千多先挂起，5月1号不会扣。",
+    "剩下两天您看怎么办方便：一是一直关着，用酒店的无线网；二是订30元一天的漫游包，用完降速，不再另外计费。",
+    "这事不怪您，更不怪阿姨。等她回来您再慢慢说，周三18点前我给您打电话，结果有了您心里也有底。还有什么我能帮您的吗？",
+)
+SIZES = {"80x24": (80, 24), "140x40": (140, 40)}
+THEMES = ("huashu-dark", "huashu-light")
+
+
+async def pictures(size: tuple[int, int], theme: str, db: Path) -> AsyncIterator[tuple[str, str]]:
+    """The screens in the order a person meets them, each as its name and its SVG."""
+    from trainer.app.app import HuashuApp
+    from trainer.app.desk import Desk
+    from trainer.app.entry import Entry
+
+    app = HuashuApp(Desk(db, None, None))
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme
+
+        def shot() -> str:
+            return app.export_screenshot(title="话术")
+
+        async def settled(*keys: str) -> None:
+            if keys:
+                await pilot.press(*keys)
+            for _ in range(4):
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+
+        async def say(text: str) -> None:
+            app.screen.query_one("#entry", Entry).insert(text)
+            await settled("enter")
+
+        await settled()
+        yield "1-form", shot()
+        for field, text in (("name", "林晓"), ("number", "10086"), ("team", "投诉一班")):
+            app.screen.query_one(f"#{field}", Entry).insert(text)
+            await settled("enter")
+        yield "2-course-new", shot()
+        app.brief(SCENARIO, app.wish)
+        await settled()
+        yield "3-briefing", shot()
+        await settled("enter")
+        yield "4-talk-start", shot()
+        for number, reply in enumerate(REPLIES):
+            await say(reply)
+            yield f"5-talk-{number + 1}", shot()
+            if app.screen.kept.practice.ended:  # type: ignore[attr-defined]
+                break
+            if number == 0:
+                await settled("f2")
+                yield "5-talk-hint", shot()
+                await settled("f3")
+                yield "5-talk-case", shot()
+                await settled("f3")
+            if number == 2:
+                await settled("f4")
+                yield "6-retry", shot()
+                await settled("escape")
+        app.debrief(app.screen.kept)  # type: ignore[attr-defined]
+        await settled()
+        yield "7-debrief", shot()
+        for page in range(2, 6):
+            await settled("pagedown")
+            yield f"7-debrief-{page}", shot()
+        await settled("enter")
+        yield "8-turns", shot()
+        await settled("pagedown")
+        yield "8-turns-2", shot()
+        await settled("escape", "escape")
+        yield "9-course", shot()
+        await settled("ctrl+p")
+        yield "9-menu", shot()
+        await settled("escape", "escape")
+        yield "9-people", shot()
+        app.exit()
+
+
+async def draw(options: argparse.Namespace) -> None:
+    from pictures import corrected, to_png
+
+    to: Path = options.to
+    to.mkdir(parents=True, exist_ok=True)
+    for name, size in SIZES.items():
+        for theme in THEMES:
+            with tempfile.TemporaryDirectory() as folder:
+                async for screen, svg in pictures(size, theme, Path(folder) / "huashu.db"):
+                    if options.only and options.only not in screen:
+                        continue
+                    path = to / f"{name}-{theme.removeprefix('huashu-')}-{screen}.svg"
+                    path.write_text(corrected(svg), encoding="utf-8")
+                    if options.png:
+                        to_png(path, path.with_suffix(".png"))
+
+
+async def draw_readme(path: Path) -> None:
+    """The one picture of the README: a conversation under way."""
+    from pictures import corrected
+
+    with tempfile.TemporaryDirectory() as folder:
+        async for screen, svg in pictures((120, 36), "huashu-dark", Path(folder) / "huashu.db"):
+            if screen == "5-talk-3":
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(corrected(svg), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "build" / "screens")
+    parser.add_argument("--readme", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--no-png", dest="png", action="store_false", default=shutil.which("chromium") is not None)
+    options: Any = parser.parse_args()
+    with tempfile.TemporaryDirectory() as config:
+        os.environ["XDG_CONFIG_HOME"] = config
+        asyncio.run(draw_readme(options.readme) if options.readme else draw(options))
+
+
+if __name__ == "__main__":
+    main()
