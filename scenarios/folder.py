@@ -57,8 +57,15 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in _listed(folder):
-        if entry.name.endswith(SUFFIX) and entry.name[0] != "." and entry.is_file():
+        if entry.name.endswith(SUFFIX) and entry.name[0] != "." and _is_file(entry):
             yield folder / entry.name
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

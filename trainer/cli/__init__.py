@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from trainer.cli.exits import ExitCode, Failure
 from trainer.i18n import choose, language_of, speak
@@ -27,9 +28,9 @@ def run(arguments: Sequence[str]) -> int:
         _write_no_more()
         return ExitCode.DONE
     except OSError as error:
-        # Whatever touches a file says so in its own words; what is left is standard output.
+        # Whatever touches a file says so in its own words; what is left is standard output on a full disk.
         _write_no_more()
-        return _fail(ExitCode.DATABASE, f"{error.strerror or error}")
+        return _fail(ExitCode.DATABASE, str(error))
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -62,7 +63,8 @@ def _fail(code: ExitCode, message: str) -> ExitCode:
 
 def _write_no_more() -> None:
     """Nobody reads standard output any more, or it is full: nothing may be written, not even at shutdown."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
