@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from trainer.cli.options import Settings, common
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 _PROBES: Final[tuple[tuple[str, int], ...]] = (("你", 2), ("，", 2), ("“", 1), ("…", 1), ("—", 1), ("█", 1), ("│", 1))
@@ -29,7 +30,7 @@ class Advice:
 def doctor_command(settings: Settings) -> None:  # noqa: ARG001 - every command takes the common options
     """Print what was looked at and what to set."""
     for advice in (*_surroundings(os.environ), *_widths()):
-        click.echo(f"{'✓' if advice.fine else '✗'} {advice.found}")
+        click.echo(visible(f"{'✓' if advice.fine else '✗'} {advice.found}"))
         if advice.do:
             click.echo(f"  → {advice.do}")
 

@@ -22,7 +22,7 @@ def measured_widths(characters: Sequence[str]) -> list[int] | None:
     except TimeoutError:
         return None
     finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
         sys.stdout.write("\r\x1b[K")
         sys.stdout.flush()
 
