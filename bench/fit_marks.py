@@ -1,29 +1,29 @@
-"""Fits scoring/marks.json from replies marked by people: labels and context in, marks out.
+"""Fits scoring/marks.json from marked replies: labels and context in, marks out.
 
-    python bench/fit_marks.py MARKED.jsonl
+    python bench/fit_marks.py SOURCE…
 
-Each line of MARKED.jsonl: reply, channel, stage, facts, history, customer, labels, disputed, and the markers'
-etiquette, empathy, phrasing, overall (a list of marks each).
-Fits on the union of the markers' labels and on what the rules find,
-half and half, so that the table suits labels as they come. Needs numpy (the `train` extra).
+A source is a batch of the corpus (`02`) or a file of replies marked by people (see bench/corpus.py). Fits on what the
+rules find, and with a smaller weight on the markers' own labels, so that the table suits labels as they come and stays
+sensible where they are better. Needs numpy (the `train` extra).
 """
 
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpus import context_of, rows_of
 
 from scoring.assess import Scorer
 from scoring.labels import LABELS
 from scoring.marks import ALL, TABLE, signs
 from scoring.reading import Reading
-from scoring.records import Context, Utterance
 
 EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet")
 NAMES = (*LABELS, *EXTRAS)
 RIDGE = 3.0
+TRUST = 0.3
+"""How much a row with the markers' own labels counts beside one with the labels found."""
 _EXTRA_SIGNS = {"very_short": -1, "short": -1, "two_faults": -1, "no_moves": -1, "venting_unmet": -1}
 SIGNS = (
     0,
@@ -33,23 +33,18 @@ SIGNS = (
 """For each column, which way it may move a mark; 0 for either."""
 
 
-def context_of(row: dict[str, Any]) -> Context:
-    """The context of a marked reply."""
-    history = tuple(Utterance(said["role"], said["text"]) for said in row.get("history", ()))
-    return Context(row["channel"], row["stage"], tuple(row["facts"]), history, row["customer"])
-
-
-def vectors(rows: list[dict[str, Any]], scorer: Scorer) -> tuple[Any, list[dict[str, Any]]]:
-    """One row of signs for each marked reply and each source of labels."""
-    table, owners = [], []
+def vectors(rows: list[dict[str, Any]], scorer: Scorer) -> tuple[Any, Any, list[dict[str, Any]]]:
+    """One row of signs for each marked reply and each source of labels, with its weight."""
+    table, weights, owners = [], [], []
     for row in rows:
         reading = Reading(row["reply"], context_of(row))
         given = tuple(label for label in LABELS if label in row["labels"])
-        for labels in (given, scorer.assess(row["reply"], context_of(row)).labels):
+        for labels, weight in ((given, TRUST), (scorer.assess(row["reply"], context_of(row)).labels, 1.0)):
             present = set(signs(reading, labels))
             table.append([1.0, *(float(name in present) for name in NAMES)])
+            weights.append(weight)
             owners.append(row)
-    return np.array(table), owners
+    return np.array(table), np.sqrt(np.array(weights)), owners
 
 
 def fit(matrix: Any, wanted: Any) -> Any:
@@ -73,13 +68,13 @@ def fit(matrix: Any, wanted: Any) -> Any:
 
 
 def main() -> None:
-    rows = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()]
-    matrix, owners = vectors([row for row in rows if row["reply"].strip()], Scorer.load())
+    rows = [row for row in rows_of(sys.argv[1:]) if row["reply"].strip()]
+    matrix, weights, owners = vectors(rows, Scorer.load())
     table = {}
     for name in ALL:
         wanted = np.array([sum(row[name]) / len(row[name]) for row in owners])
-        weights = fit(matrix, wanted)
-        table[name] = {key: round(float(w) * 100) for key, w in zip(("base", *NAMES), weights, strict=True)}
+        found = fit(matrix * weights[:, None], wanted * weights)
+        table[name] = {key: round(float(w) * 100) for key, w in zip(("base", *NAMES), found, strict=True)}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"{len(rows)} replies -> {TABLE}")
 
