@@ -42,12 +42,13 @@ def load(kind: str, key: str) -> Any | None:
 def store(kind: str, key: str, value: Any) -> None:
     """Keep a JSON value under a key, replacing the file whole; older ones of its kind are removed."""
     target = _file(kind, key)
-    text = json.dumps(value, separators=(",", ":"))
+    # Characters as they are load in half the time of escapes; a lone surrogate is escaped as JSON does it.
+    raw = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace")
     # Beside the target, so that replacing is one step; named at random, so that two processes never share it.
     part = target.with_name(f".{target.name}.{os.urandom(8).hex()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(raw)
         part.replace(target)
     except OSError:
         with suppress(OSError):

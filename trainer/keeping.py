@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from scenarios.model import Mood, Scenario
+from scenarios.model import Mood
 from scenarios.packed import pack, unpack
-from scoring.assess import Scorer
-from trainer.practice.debrief import Debrief, debrief
-from trainer.practice.session import Practice
 from transcripts.ids import new_id
 from transcripts.records import Mode, Session, Turn
 
 if TYPE_CHECKING:
+    from scenarios.model import Scenario
+    from scoring.assess import Scorer
+    from trainer.practice.debrief import Debrief
+    from trainer.practice.session import Practice
     from transcripts.store import Store
 
 Clock = Callable[[], datetime]
@@ -62,6 +63,8 @@ class KeptPractice:
 
     def debrief(self) -> Debrief:
         """What the session comes to so far."""
+        from trainer.practice.debrief import debrief
+
         return debrief(self.practice.scenario, tuple(self.practice.turns), self.practice.start.mood)
 
 
@@ -89,6 +92,8 @@ class Start:
 
     def practice(self, scenario: Scenario, scorer: Scorer) -> Practice:
         """A practice that begins so."""
+        from trainer.practice.session import Practice
+
         return Practice(scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood)
 
 
