@@ -58,6 +58,11 @@ class Scorer:
             reasons=judged.reasons,
         )
 
+    def ruled(self, reading: Reading) -> tuple[str, ...]:
+        """The labels that rules alone find, in the order of the vocabulary."""
+        found = {hit.rule.sign for hit in self._detector.hits(reading) if not hit.rule.is_question}
+        return tuple(label for label in LABELS if label in found)
+
     def _met_before(self, reading: Reading) -> bool:
         """Whether an earlier reply of the agent met the feeling; only asked about while the customer vents."""
         if reading.context.stage != "venting":

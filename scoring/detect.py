@@ -44,7 +44,8 @@ class Detector:
 
     def _all(self, reading: Reading) -> Iterator[Hit]:
         for rule in self._measured:
-            for span in MEASURES[rule.measure](reading):
+            for found in MEASURES[rule.measure](reading):
+                span = _trimmed(reading.text, found.start, found.end)
                 if is_meant(reading, rule, span):
                     yield Hit(rule, span)
         for name, spans in self._matches(reading).items():
