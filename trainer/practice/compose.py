@@ -18,6 +18,7 @@ _SENTENCE = re.compile("[。！？…]+[”」）]?")
 _CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
 _MOST_ANSWERS = 2
 _SILENCE = "……"
+_ECHO = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Composer:
         used = set(moment.before.used)
         room = MOST_SENTENCES
         for part, tiers in self._parts(moment):
-            line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used))), None)
+            must = moment.moved_on and part in ("push", "ending")
+            line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
             if line is None or (chosen and _sentences(line.text) > room):
                 continue
             chosen.append(self._spoken(line, part))
@@ -131,17 +133,29 @@ class Composer:
         old = [points[name].again for name in points if name in moment.heard.points and name in moment.before.points]
         return next((lines for lines in chain(new, old) if lines), ())
 
-    def _pick(self, lines: Sequence[Line], standing: Standing, used: Iterable[str]) -> Line | None:
-        """A wording that fits the mood and has not been said; those written for this mood come before general ones."""
+    def _pick(
+        self, lines: Sequence[Line], standing: Standing, used: Iterable[str], *, must: bool = False
+    ) -> Line | None:
+        """A wording that fits the mood and has not been said; those written for this mood come before general ones.
+
+        One that repeats part of what was said is taken only where something `must` be said.
+        """
         said = set(used)
         fitting = [line for line in lines if line.text not in said and mood_allows(line.mood, standing.mood)]
-        if not fitting:
+        fresh = [line for line in fitting if not _echoes(line.text, said)] or (fitting if must else [])
+        if not fresh:
             return None
-        chosen = [line for line in fitting if line.mood] or fitting
+        chosen = [line for line in fresh if line.mood] or fresh
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
 
     def _spoken(self, line: Line, part: str) -> Spoken:
         return Spoken(line.text, part, line.id, line.by or self._lead)
+
+
+def _echoes(text: str, said: Iterable[str]) -> bool:
+    """Whether a wording says again, in part, what was said: a run of six letters of an earlier one stands in it."""
+    runs = {text[i : i + _ECHO] for i in range(len(text) - _ECHO + 1)}
+    return any(run in earlier for earlier in said for run in runs if run.isalnum())
 
 
 def _sentences(text: str) -> int:
