@@ -74,7 +74,7 @@ class Catalogue:
     def _named(self, location: Location, entry: Entry) -> Entry:
         """An own entry, with what is wrong with its id."""
         wrong = location.problem() or self._shadowing(location)
-        return replace(entry, problems=(wrong, *entry.problems)) if wrong else entry
+        return entry._replace(problems=(wrong, *entry.problems)) if wrong else entry
 
     def _shadowing(self, location: Location) -> Problem | None:
         if location.id not in self._ids:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.problems import IDS, Problem, has_errors, problem
 from scoring.yamlfile import YamlError, parse
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A scenario as lists show it. A broken file has one too: not valid, with as much of the rest as could be read."""
 
     id: str
@@ -55,7 +53,7 @@ class Entry:
             "endings": [{"id": name, "kind": kind} for name, kind in self.endings],
             "path": self.path,
             "valid": self.valid,
-            "problems": [asdict(found) for found in self.problems],
+            "problems": [found._asdict() for found in self.problems],
         }
 
 

@@ -3,9 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scenarios.problems import Problem, problem
 
@@ -19,8 +18,7 @@ SUFFIX: Final = ".yaml"
 _ID: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A scenario or persona file and its id: the path below its folder without suffix, `/` on every system."""
 
     id: str

@@ -1,8 +1,7 @@
 """What can be wrong with a scenario or persona file, and how it is said. Finds nothing itself and never prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -61,8 +60,7 @@ IDS: Final[dict[str, str]] = {
 E5 what its golden replies prove."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong at one line, with what would be right."""
 
     path: str

@@ -15,7 +15,7 @@ LONGEST_GAP = 20
 MOST_GAPS = 4
 MOST_ALTERNATIVES = 400
 _WIDEST_SET = 16
-"""Strings of one run of letters: a few short ones narrow the search as well as hundreds of long ones, and load faster."""
+"""Strings of one run of letters: a few short ones narrow a search as well as hundreds of long ones, and load faster."""
 _WIDEST_CHECK = 40
 _GAP = r"[^。？！\n]{0,%d}?"
 _OPENERS = "(["

@@ -13,7 +13,7 @@ from trainer.cli.exits import ExitCode
 
 _KEYS = {"item", "labels", "etiquette", "empathy", "phrasing", "overall", "gaming", "findings"}
 _FINDING = ["label", "rule", "start", "end", "text", "why", "better"]
-RICH = {
+RICH: dict[str, Any] = {
     "item": "A-1",
     "reply": "您好，周师傅，等了二十天您心里肯定不好受。是我们的错，对不起，我今天三点前给您退59元到账上，您看行吗？",
     "channel": "hall",
@@ -82,7 +82,7 @@ def test_keys_that_are_not_asked_for_are_never_read(huashu: Call) -> None:
 
 
 def test_what_is_missing_is_empty(huashu: Call) -> None:
-    nothing = {"channel": None, "stage": "", "facts": [], "history": None, "customer": None}
+    nothing: dict[str, Any] = {"channel": None, "stage": "", "facts": [], "history": None, "customer": None}
     bare, empty = _answers(huashu, _line(item=1, reply="您好") + _line(item=1, reply="您好", **nothing))
     assert bare == empty
 

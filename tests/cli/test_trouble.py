@@ -181,7 +181,7 @@ def test_a_reply_that_cannot_be_kept_is_given_back_and_earlier_ones_stay(
     talk()
     opened = Store.open.__func__  # type: ignore[attr-defined]
 
-    def nearly_full(cls: type[Store], *arguments: object, **more: object) -> Store:
+    def nearly_full(cls: type[Store], /, *arguments: object, **more: object) -> Store:
         store: Store = opened(cls, *arguments, **more)
         raw = store._connection.raw
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
