@@ -52,7 +52,7 @@ def mark_lines(turn: Turn) -> Iterator[str]:
     names = {"etiquette": _("礼仪"), "empathy": _("同理心"), "phrasing": _("话术"), "overall": _("总评")}
     yield f"[{turn.number}] " + " ".join(f"{name} {getattr(marks, key)}" for key, name in names.items())
     for reason in turn.assessment.reasons.get("overall", ())[:1]:
-        yield f"[{turn.number}] {_('总评')}：{reason}"
+        yield f"[{turn.number}] " + _("总评：{reason}").format(reason=visible(reason))
     for finding in _worth_showing(turn.assessment.findings):
         yield f"[{turn.number}] {finding_line(finding)}"
     if turn.assessment.cut:
@@ -91,8 +91,12 @@ def debrief_lines(end: Debrief) -> Iterator[str]:
     yield from indented(map(_gate, end.gates))
     yield from indented(_marks(end))
     yield from indented(_steps(end))
-    yield from indented(f"{_('保持')}：（{note.turn}）{finding_line(note.finding)}" for note in end.keep)
-    yield from indented(f"{_('改进')}：（{note.turn}）{finding_line(note.finding)}" for note in end.change)
+    yield from indented(
+        _("保持：（{turn}）{note}").format(turn=each.turn, note=finding_line(each.finding)) for each in end.keep
+    )
+    yield from indented(
+        _("改进：（{turn}）{note}").format(turn=each.turn, note=finding_line(each.finding)) for each in end.change
+    )
 
 
 def _outcome(end: Debrief) -> Iterator[str]:
@@ -100,7 +104,8 @@ def _outcome(end: Debrief) -> Iterator[str]:
         yield _("练习还没有结束。")
         return
     verdict = _("合格") if end.passed else _("不合格")
-    yield f"{_('结局')}：{end.ending.title}（{outcome_name(end.ending.kind)}）{verdict}"
+    said = _("结局：{title}（{kind}）{verdict}")
+    yield said.format(title=end.ending.title, kind=outcome_name(end.ending.kind), verdict=verdict)
     yield end.ending.debrief
 
 
@@ -119,8 +124,8 @@ def outcome_name(kind: str) -> str:
 
 def _gate(result: GateResult) -> str:
     if result.failed:
-        return f"{_('红线没守住')}：{result.gate.why}"
-    return f"{_('红线守住了')}：{result.gate.why}"
+        return _("红线没守住：{why}").format(why=result.gate.why)
+    return _("红线守住了：{why}").format(why=result.gate.why)
 
 
 def _marks(end: Debrief) -> Iterator[str]:
@@ -132,4 +137,4 @@ def _marks(end: Debrief) -> Iterator[str]:
 def _steps(end: Debrief) -> Iterator[str]:
     for step in end.steps:
         done = _("第 {turn} 句").format(turn=step.turn) if step.turn else _("会后") if step.later else _("没有做")
-        yield f"{done}：{_(step.name)}"
+        yield _("{done}：{step}").format(done=done, step=_(step.name))

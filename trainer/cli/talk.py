@@ -99,7 +99,7 @@ class PlainTalk:
         if self._kept.practice.mode == "exam" or self._hints >= len(hints):
             self._say(indented([_("没有更多提示了。")]))
             return
-        self._say(indented([f"{_('提示')}：{hints[self._hints]}"]))
+        self._say(indented([_("提示：{hint}").format(hint=hints[self._hints])]))
         self._hints += 1
 
     def _retry(self, turn: int) -> None:
