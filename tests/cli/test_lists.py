@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.assess import Scorer
+from scoring.rules import RuleError
 from tests.cli.conftest import BEST, Call
 from trainer.cli.exits import ExitCode
 from transcripts.store import Store
@@ -172,6 +174,16 @@ def test_check_passes_a_sound_file_and_finds_a_broken_one(huashu: Call, own: Pat
     called = huashu("check", own / "broken.yaml")
     assert called.code == ExitCode.FOUND
     assert all(line.startswith(f"{own}/broken.yaml:") for line in called.lines)
+
+
+def test_check_finds_a_broken_rule(huashu: Call, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Scorer:
+        raise RuleError("etiquette/rude/x.yaml:3: 短语写法不对")
+
+    monkeypatch.setattr(Scorer, "load", broken)
+    called = huashu("check", own / "small.yaml")
+    assert (called.code, called.lines[0]) == (ExitCode.FOUND, "etiquette/rude/x.yaml:3: 短语写法不对")
+    assert huashu("score").code == ExitCode.INVALID
 
 
 def test_backup_never_writes_over_a_file(talk: Call, huashu: Call, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import click
 
 from scoring import cache
 from trainer.cli.content import load_scorer, open_catalogue
-from trainer.cli.exits import ExitCode
+from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 if TYPE_CHECKING:
@@ -30,13 +31,24 @@ def check_command(settings: Settings, paths: tuple[Path, ...]) -> int:
     from scenarios.folder import SHIPPED
 
     chosen = paths or tuple(path for path in (SHIPPED, settings.scenarios) if path is not None)
-    scorer = load_scorer()
-    problems = [*check_files(chosen), *_proofs(settings, scorer, chosen)]
-    for found in problems:
-        click.echo(str(found))
-    errors = sum(found.severity == "error" for found in problems)
-    click.echo(_("{errors} 个错误，{warnings} 个提醒").format(errors=errors, warnings=len(problems) - errors), err=True)
+    scorer, wrong = _scorer()
+    problems = [*check_files(chosen), *(_proofs(settings, scorer, chosen) if scorer is not None else ())]
+    for line in (*wrong, *problems):
+        click.echo(visible(str(line)))
+    errors = len(wrong) + sum(found.severity == "error" for found in problems)
+    click.echo(
+        _("{errors} 个错误，{warnings} 个提醒").format(errors=errors, warnings=len(wrong) + len(problems) - errors),
+        err=True,
+    )
     return ExitCode.FOUND if errors else ExitCode.DONE
+
+
+def _scorer() -> tuple[Scorer | None, list[str]]:
+    """The scorer, or what is wrong with its rules."""
+    try:
+        return load_scorer(), []
+    except Failure as failure:
+        return None, str(failure).splitlines()
 
 
 def _proofs(settings: Settings, scorer: Scorer, chosen: Iterable[Path]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import click
 from trainer.cli.content import opened_store
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
+from trainer.cli.text import visible
 from trainer.i18n import _
 
 
@@ -18,7 +19,7 @@ def backup_command(settings: Settings, target: Path) -> None:
     """Copy the database, also while others write."""
     with opened_store(settings) as store:
         store.backup(target)
-    click.echo(_("已备份到 {path}").format(path=target), err=True)
+    click.echo(visible(_("已备份到 {path}").format(path=target)), err=True)
 
 
 @click.command("forget", help=_("删除一个人的全部数据；--export 先存一份给本人。"))
@@ -33,14 +34,14 @@ def forget_command(settings: Settings, *, export: Path | None, yes: bool) -> Non
         person = store.find_person(settings.trainee)
         if export is not None:
             _write_new(export, json.dumps(store.export_person(person.id), ensure_ascii=False, indent=1))
-        question = _("删除“{name}”的全部练习记录？删除后不能恢复。").format(name=person.name)
+        question = visible(_("删除“{name}”的全部练习记录？删除后不能恢复。").format(name=person.name))
         if not yes and not click.confirm(question, err=True):
             return
         gone = store.delete_person(person.id)
     told = _("已删除 {sessions} 次练习、{turns} 句回复。").format(sessions=gone.sessions, turns=gone.turns)
     click.echo(told, err=True)
     for copy in gone.copies:
-        click.echo(_("升级时的旧备份里可能还有：{path}").format(path=copy), err=True)
+        click.echo(visible(_("升级时的旧备份里可能还有：{path}").format(path=copy)), err=True)
 
 
 def _write_new(path: Path, text: str) -> None:
