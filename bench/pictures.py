@@ -11,8 +11,14 @@ from rich.cells import cell_len
 
 CELL = 12.2
 FONTS = "'Fira Code','DejaVu Sans Mono','Noto Sans Mono CJK SC',monospace"
-_TEXT = re.compile(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"( clip-path="[^"]*")?>(.*?)</text>')
+_TEXT = re.compile(
+    r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"( clip-path="[^"]*")?>(.*?)</text>'
+)
 _FACE = re.compile(r"@font-face\s*{[^}]*}", re.DOTALL)
+_QUIETLY = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -33,9 +39,7 @@ def _runs(found: re.Match[str]) -> str:
         length = CELL * len(text) * (2 if wide else 1)
         words = html.escape(text).replace(" ", "&#160;").replace("\xa0", "&#160;")
         if text.strip():
-            parts.append(
-                f'<text class="{style}" x="{at:g}" y="{y}" textLength="{length:g}"{clip or ""}>{words}</text>'
-            )
+            parts.append(f'<text class="{style}" x="{at:g}" y="{y}" textLength="{length:g}"{clip or ""}>{words}</text>')
         at += length
     return "".join(parts)
 
@@ -44,12 +48,8 @@ def to_png(svg: Path, png: Path) -> None:
     """Render a picture with headless Chromium."""
     width, height = (round(float(value)) + 1 for value in _SIZE.search(svg.read_text(encoding="utf-8")).groups())  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as profile:
-        options = (
-            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-            "--disable-component-update --disable-sync --hide-scrollbars --default-background-color=00000000"
-        ).split()
         command = [
-            "chromium", *options, f"--user-data-dir={profile}", f"--window-size={width},{height}",
+            "chromium", *_QUIETLY, f"--user-data-dir={profile}", f"--window-size={width},{height}",
             f"--screenshot={png}", svg.resolve().as_uri(),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -15,11 +15,21 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-os.environ |= {"TEXTUAL_DISABLE_KITTY_KEY": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+os.environ["COLORTERM"] = "truecolor"
 os.environ.pop("NO_COLOR", None)
 
+from textual.pilot import Pilot
+
+from bench.pictures import corrected, to_png
+from trainer.app.app import HuashuApp
+from trainer.app.desk import Desk
+from trainer.app.entry import Entry
+from trainer.app.talk import Talk
+from trainer.keeping import KeptPractice
+
+ROOT = Path(__file__).resolve().parents[1]
 SCENARIO = "flow/10-sky-high-bill"
 REPLIES = (
     "您好，邹女士，一下子看到六千多的账单，换谁心里都得咯噔一下。您打给我就对了，我陪着您一件一件弄清楚。",
@@ -35,79 +45,104 @@ SIZES = {"80x24": (80, 24), "140x40": (140, 40)}
 THEMES = ("huashu-dark", "huashu-light")
 
 
-async def pictures(size: tuple[int, int], theme: str, db: Path) -> AsyncIterator[tuple[str, str]]:
-    """The screens in the order a person meets them, each as its name and its SVG."""
-    from trainer.app.app import HuashuApp
-    from trainer.app.desk import Desk
-    from trainer.app.entry import Entry
+class Visit:
+    """A person at the app, and what they see."""
 
+    def __init__(self, app: HuashuApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    def shot(self) -> str:
+        """The screen as it is."""
+        return self.app.export_screenshot(title="话术")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until all has come of it."""
+        if keys:
+            await self._pilot.press(*keys)
+        for _ in range(4):
+            await self.app.workers.wait_for_complete()
+            await self._pilot.pause()
+
+    async def write(self, field: str, text: str) -> None:
+        """Fill in a field and press Enter."""
+        self.app.screen.query_one(f"#{field}", Entry).insert(text)
+        await self.press("enter")
+
+    @property
+    def kept(self) -> KeptPractice:
+        """The practice on the screen."""
+        assert isinstance(self.app.screen, Talk)
+        return self.app.screen.kept
+
+
+Shots = AsyncIterator[tuple[str, str]]
+
+
+async def pictures(size: tuple[int, int], theme: str, db: Path) -> Shots:
+    """The screens in the order a person meets them, each as its name and its SVG."""
     app = HuashuApp(Desk(db, None, None))
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         app.theme = theme
-
-        def shot() -> str:
-            return app.export_screenshot(title="话术")
-
-        async def settled(*keys: str) -> None:
-            if keys:
-                await pilot.press(*keys)
-            for _ in range(4):
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-
-        async def say(text: str) -> None:
-            app.screen.query_one("#entry", Entry).insert(text)
-            await settled("enter")
-
-        await settled()
-        yield "1-form", shot()
-        for field, text in (("name", "林晓"), ("number", "10086"), ("team", "投诉一班")):
-            app.screen.query_one(f"#{field}", Entry).insert(text)
-            await settled("enter")
-        yield "2-course-new", shot()
-        app.brief(SCENARIO, app.wish)
-        await settled()
-        yield "3-briefing", shot()
-        await settled("enter")
-        yield "4-talk-start", shot()
-        for number, reply in enumerate(REPLIES):
-            await say(reply)
-            yield f"5-talk-{number + 1}", shot()
-            if app.screen.kept.practice.ended:  # type: ignore[attr-defined]
-                break
-            if number == 0:
-                await settled("f2")
-                yield "5-talk-hint", shot()
-                await settled("f3")
-                yield "5-talk-case", shot()
-                await settled("f3")
-            if number == 2:
-                await settled("f4")
-                yield "6-retry", shot()
-                await settled("escape")
-        app.debrief(app.screen.kept)  # type: ignore[attr-defined]
-        await settled()
-        yield "7-debrief", shot()
-        for page in range(2, 6):
-            await settled("pagedown")
-            yield f"7-debrief-{page}", shot()
-        await settled("enter")
-        yield "8-turns", shot()
-        await settled("pagedown")
-        yield "8-turns-2", shot()
-        await settled("escape", "escape")
-        yield "9-course", shot()
-        await settled("ctrl+p")
-        yield "9-menu", shot()
-        await settled("escape", "escape")
-        yield "9-people", shot()
+        visit = Visit(app, pilot)
+        await visit.press()
+        for part in (_arrive, _talk, _look_back, _leave):
+            async for shot in part(visit):
+                yield shot
         app.exit()
 
 
-async def draw(options: argparse.Namespace) -> None:
-    from pictures import corrected, to_png
+async def _arrive(visit: Visit) -> Shots:
+    yield "1-form", visit.shot()
+    for field, text in (("name", "林晓"), ("number", "10086"), ("team", "投诉一班")):
+        await visit.write(field, text)
+    yield "2-course-new", visit.shot()
+    visit.app.brief(SCENARIO, visit.app.wish)
+    await visit.press()
+    yield "3-briefing", visit.shot()
 
+
+async def _talk(visit: Visit) -> Shots:
+    await visit.press("enter")
+    yield "4-talk-start", visit.shot()
+    aside = {1: (("f2", "hint"), ("f3", "case")), 3: (("f4", "retry"),)}
+    back = {"case": "f3", "retry": "escape"}
+    for number, reply in enumerate(REPLIES, 1):
+        await visit.write("entry", reply)
+        yield f"5-talk-{number}", visit.shot()
+        if visit.kept.practice.ended:
+            return
+        for key, name in aside.get(number, ()):
+            await visit.press(key)
+            yield f"5-talk-{number}-{name}", visit.shot()
+            if name in back:
+                await visit.press(back[name])
+
+
+async def _look_back(visit: Visit) -> Shots:
+    visit.app.debrief(visit.kept)
+    await visit.press()
+    yield "7-debrief-1", visit.shot()
+    for page in range(2, 6):
+        await visit.press("pagedown")
+        yield f"7-debrief-{page}", visit.shot()
+    await visit.press("enter")
+    yield "8-turns-1", visit.shot()
+    await visit.press("pagedown")
+    yield "8-turns-2", visit.shot()
+
+
+async def _leave(visit: Visit) -> Shots:
+    await visit.press("escape", "escape")
+    yield "9-course", visit.shot()
+    await visit.press("ctrl+p")
+    yield "9-menu", visit.shot()
+    await visit.press("escape", "escape")
+    yield "9-people", visit.shot()
+
+
+async def draw(options: argparse.Namespace) -> None:
     to: Path = options.to
     to.mkdir(parents=True, exist_ok=True)
     for name, size in SIZES.items():
@@ -124,8 +159,6 @@ async def draw(options: argparse.Namespace) -> None:
 
 async def draw_readme(path: Path) -> None:
     """The one picture of the README: a conversation under way."""
-    from pictures import corrected
-
     with tempfile.TemporaryDirectory() as folder:
         async for screen, svg in pictures((120, 36), "huashu-dark", Path(folder) / "huashu.db"):
             if screen == "5-talk-3":

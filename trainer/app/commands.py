@@ -31,7 +31,7 @@ def commands(app: HuashuApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
 
 
 def _correct(app: HuashuApp) -> None:
-    from trainer.app.people import PersonForm
+    from trainer.app.person import PersonForm
 
     app.push_screen(PersonForm(app.desk.person))
 

@@ -96,7 +96,11 @@ class CourseMap(Page):
         passed = _("合格") if best.latest.passed else _("再练练")
         ending = f"{outcome_name(best.latest.outcome or '')}　{passed}"
         return joined(
-            "  ", title, (level, "$foreground-muted"), (marks, "bold"), (ending, "$success" if best.latest.passed else "")
+            "  ",
+            title,
+            (level, "$foreground-muted"),
+            (marks, "bold"),
+            (ending, "$success" if best.latest.passed else ""),
         )
 
     def _left(self, left: Summary) -> Content:
