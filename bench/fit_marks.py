@@ -1,18 +1,14 @@
-"""Fits scoring/marks.json from marked replies: labels and context in, marks out.
+"""Fits scoring/marks.json: labels and context in, marks out. Called by bench/train.py. Needs numpy (the `train` extra).
 
-    python bench/fit_marks.py SOURCE…
-
-A source is a batch of the corpus (`02`) or a file of replies marked by people (see bench/corpus.py). Fits on what the
-rules find, and with a smaller weight on the markers' own labels, so that the table suits labels as they come and stays
-sensible where they are better. Needs numpy (the `train` extra).
+Fits on the labels found, and with a smaller weight on the markers' own, so that the table suits labels as they come and
+stays sensible where they are better.
 """
 
 import json
-import sys
 from typing import Any
 
 import numpy as np
-from corpus import context_of, rows_of
+from corpus import context_of
 
 from scoring.assess import Scorer
 from scoring.labels import LABELS
@@ -33,14 +29,17 @@ SIGNS = (
 """For each column, which way it may move a mark; 0 for either."""
 
 
-def vectors(rows: list[dict[str, Any]], scorer: Scorer) -> tuple[Any, Any, list[dict[str, Any]]]:
+def vectors(
+    rows: list[dict[str, Any]], found: list[tuple[str, ...]], scorer: Scorer
+) -> tuple[Any, Any, list[dict[str, Any]]]:
     """One row of signs for each marked reply and each source of labels, with its weight."""
     table, weights, owners = [], [], []
-    for row in rows:
+    for row, labels_found in zip(rows, found, strict=True):
         reading = Reading(row["reply"], context_of(row))
         given = tuple(label for label in LABELS if label in row["labels"])
-        for labels, weight in ((given, TRUST), (scorer.assess(row["reply"], context_of(row)).labels, 1.0)):
-            present = set(signs(reading, labels))
+        met = scorer.met_before(reading)
+        for labels, weight in ((given, TRUST), (labels_found, 1.0)):
+            present = set(signs(reading, labels, met_before=met))
             table.append([1.0, *(float(name in present) for name in NAMES)])
             weights.append(weight)
             owners.append(row)
@@ -67,17 +66,12 @@ def fit(matrix: Any, wanted: Any) -> Any:
     return weights
 
 
-def main() -> None:
-    rows = [row for row in rows_of(sys.argv[1:]) if row["reply"].strip()]
-    matrix, weights, owners = vectors(rows, Scorer.load())
+def write_table(rows: list[dict[str, Any]], found: list[tuple[str, ...]], scorer: Scorer) -> None:
+    """Fit the table on rows and the labels found in them, and write it."""
+    matrix, weights, owners = vectors(rows, found, scorer)
     table = {}
     for name in ALL:
         wanted = np.array([sum(row[name]) / len(row[name]) for row in owners])
-        found = fit(matrix * weights[:, None], wanted * weights)
-        table[name] = {key: round(float(w) * 100) for key, w in zip(("base", *NAMES), found, strict=True)}
+        weighed = fit(matrix * weights[:, None], wanted * weights)
+        table[name] = {key: round(float(w) * 100) for key, w in zip(("base", *NAMES), weighed, strict=True)}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(rows)} replies -> {TABLE}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,14 +1,16 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from scoring.detect import Detector, findings, questions
+from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming
 from scoring.labels import LABELS
+from scoring.learned import carried, shipped, signs
 from scoring.marks import FEELING, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
-from scoring.records import Assessment, Context
+from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
 
 VERSION = "1"
@@ -43,10 +45,9 @@ class Scorer:
         """What a reply is worth in its context, and which points of the case it raised."""
         reading = Reading(reply, context or Context())
         hits = self._detector.hits(reading)
-        found = findings(reading, hits)
+        found, gaming = self._judged_together(reading, hits)
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
-        gaming = is_gaming(reading, sum(LABELS[label].good for label in labels))
-        judged = judge(reading, labels, gaming=gaming, met_before=self._met_before(reading))
+        judged = judge(reading, labels, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(
             labels=labels,
             findings=found,
@@ -58,14 +59,33 @@ class Scorer:
             reasons=judged.reasons,
         )
 
+    def _judged_together(self, reading: Reading, hits: list[Hit]) -> tuple[tuple[Finding, ...], bool]:
+        """Findings of rules that the detectors let stand and of detectors that no rule speaks for, and gaming."""
+        by_rule = findings(reading, hits)
+        ruled = _in_order(finding.label for finding in by_rule)
+        gaming = is_gaming(reading, sum(LABELS[label].good for label in ruled))
+        if not reading.bare:
+            return by_rule, gaming
+        seen = signs(reading, ruled)
+        decided = shipped().decide(seen, {*ruled, *(["gaming"] if gaming else [])})
+        added = (carried(reading, label, seen) for label in decided.difference(ruled, {"gaming"}))
+        kept = [finding for finding in (*by_rule, *added) if finding.label in decided]
+        kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
+        return tuple(kept), "gaming" in decided
+
     def ruled(self, reading: Reading) -> tuple[str, ...]:
         """The labels that rules alone find, in the order of the vocabulary."""
-        found = {hit.rule.sign for hit in self._detector.hits(reading) if not hit.rule.is_question}
-        return tuple(label for label in LABELS if label in found)
+        return _in_order(hit.rule.sign for hit in self._detector.hits(reading) if not hit.rule.is_question)
 
-    def _met_before(self, reading: Reading) -> bool:
+    def met_before(self, reading: Reading) -> bool:
         """Whether an earlier reply of the agent met the feeling; only asked about while the customer vents."""
         if reading.context.stage != "venting":
             return False
         before = (said.text for said in reading.context.history if said.role == "agent")
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
+
+
+def _in_order(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels once each, in the order of the vocabulary."""
+    found = set(labels)
+    return tuple(label for label in LABELS if label in found)

@@ -35,7 +35,7 @@ def shipped_table() -> Mapping[str, Mapping[str, int]]:
     return table
 
 
-def signs(reading: Reading, labels: Iterable[str]) -> tuple[str, ...]:
+def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) -> tuple[str, ...]:
     """What the table adds up: the labels, and what the reply's size, faults and moment say."""
     kept = tuple(labels)
     faults = sum(not LABELS[label].good for label in kept)
@@ -47,7 +47,7 @@ def signs(reading: Reading, labels: Iterable[str]) -> tuple[str, ...]:
         "two_faults": faults >= 2,
         "no_moves": moves == 0,
         "many_moves": moves - ("respectful_address" in kept) >= 4,
-        "venting_unmet": reading.context.stage == "venting" and FEELING.isdisjoint(kept),
+        "venting_unmet": reading.context.stage == "venting" and not met_before and FEELING.isdisjoint(kept),
     }
     return (*kept, *(name for name, holds in extra.items() if holds))
 
@@ -57,7 +57,7 @@ def judge(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before
     if not reading.bare:
         nothing = dict.fromkeys(ALL, ("没有说话。",))
         return Judged(Marks(1, 1, 1, 1), nothing)
-    present = signs(reading, labels)
+    present = signs(reading, labels, met_before=met_before)
     marks: dict[str, int] = {}
     reasons: dict[str, tuple[str, ...]] = {}
     for name in ALL:
