@@ -10,7 +10,6 @@ from scoring.records import Finding, Mention
 from scoring.rules import Rule
 from scoring.scope import is_denied, is_within
 
-
 _STOPS = frozenset("，。？！、；：…～\n")
 
 
