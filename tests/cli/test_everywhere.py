@@ -217,3 +217,18 @@ def test_interrupted_play_keeps_every_turn_and_exits_130(own: Path, environment:
 def test_without_a_terminal_the_app_is_not_opened(huashu: Call) -> None:
     assert huashu().code == ExitCode.NO_TERMINAL
     assert huashu("play", "small").code == ExitCode.NO_TERMINAL
+
+
+@needs_posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize("command", ["score", "sessions", "play small --plain"])
+def test_streams_that_are_closed_are_empty(command: str, closed: str, own: Path, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m trainer {command} {closed}"],
+        env=environment | {"HUASHU_SCENARIOS": str(own)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -39,6 +39,7 @@ class PlainTalk:
         try:
             self._talk()
         except (KeyboardInterrupt, StoreError):
+            self._leave_prompt()
             self._sign_off()
             raise
         self._debrief()
@@ -72,8 +73,14 @@ class PlainTalk:
                 self._out.flush()
             line = self._lines.readline()
             if not line:
+                self._leave_prompt()
                 return
             yield line
+
+    def _leave_prompt(self) -> None:
+        """End the line a person's cursor is on, after a prompt that got no answer."""
+        if self._is_person:
+            self._say([""])
 
     def _reply(self, text: str, seconds: float) -> None:
         timed = self._kept.practice.mode == "timed"
