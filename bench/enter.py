@@ -43,8 +43,6 @@ class Entry(TextArea):
             event.prevent_default()
             self.app.answer(self.text)
             self.text = ""
-        else:
-            await super()._on_key(event)
 
 class Chat(App):
     CSS = "Entry { height: 3; } VerticalScroll { height: 1fr; } Static { margin: 1 0 0 0; }"

@@ -39,6 +39,7 @@ class Entry(TextArea):
         self.one_line = one_line
         self.set_class(one_line, "-one-line")
 
+    # Textual calls the base's handler after this one, unless the event's default is prevented.
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
@@ -49,15 +50,11 @@ class Entry(TextArea):
             event.prevent_default()
             if not self.one_line and not self.read_only:
                 self.insert("\n")
-        else:
-            await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         if self.one_line:
             event.prevent_default()
             self.insert(" ".join(event.text.split()))
-        else:
-            await super()._on_paste(event)
 
     def take(self, sent: str) -> None:
         """Remove what has been sent; what was typed meanwhile stays."""
