@@ -101,7 +101,7 @@ def process(own: Path, environment: dict[str, str]) -> Call:
 
     def call(*arguments: Any, given: bytes = b"", **variables: str) -> Called:
         done = subprocess.run(
-            [sys.executable, "-m", "trainer", *map(str, arguments)],
+            [sys.executable, "-m", "trainer", *map(_typed, arguments)],
             env=environment | {"HUASHU_SCENARIOS": str(own), "HUASHU_LANG": "zh"} | variables,
             input=given,
             capture_output=True,
@@ -112,6 +112,11 @@ def process(own: Path, environment: dict[str, str]) -> Call:
         return Called(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     return call
+
+
+def _typed(argument: Any) -> str | bytes:
+    """An argument as a terminal hands it over: UTF-8 on POSIX, whatever this process takes its own for."""
+    return str(argument).encode() if os.name == "posix" else str(argument)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_the_exit_codes_are_those_documented() -> None:
 def test_the_database_may_be_named_anywhere(
     place: str, huashu: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = tmp_path / "other" / "数据.db"
+    other = tmp_path / "other" / "data.db"
     if place == "variable":
         monkeypatch.setenv("HUASHU_DB", str(other))
     before = ("--db", other) if place == "before" else ()
@@ -47,11 +47,18 @@ def test_own_scenarios_may_be_named_anywhere(
 @pytest.mark.parametrize("place", ["before", "after", "variable"])
 def test_the_trainee_may_be_named_anywhere(place: str, huashu: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     if place == "variable":
-        monkeypatch.setenv("HUASHU_TRAINEE", "李晓")
-    before = ("--trainee", "李晓") if place == "before" else ()
-    after = ("--trainee", "李晓") if place == "after" else ()
+        monkeypatch.setenv("HUASHU_TRAINEE", "Li Xiao")
+    before = ("--trainee", "Li Xiao") if place == "before" else ()
+    after = ("--trainee", "Li Xiao") if place == "after" else ()
     huashu(*before, "play", "small", "--plain", *after)
-    assert json.loads(huashu("sessions", "--json").out)[0]["trainee"] == "李晓"
+    assert json.loads(huashu("sessions", "--json").out)[0]["trainee"] == "Li Xiao"
+
+
+@needs_posix
+def test_a_database_may_have_a_chinese_name_in_any_locale(process: Call, tmp_path: Path) -> None:
+    called = process("sessions", "--json", "--db", tmp_path / "数据.db", LC_ALL="C", PYTHONUTF8="0")
+    assert (called.code, called.out) == (0, "[]\n")
+    assert (tmp_path / os.fsdecode("数据.db".encode())).exists()
 
 
 def test_of_two_the_option_after_the_command_counts(huashu: Call, tmp_path: Path) -> None:

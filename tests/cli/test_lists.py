@@ -198,7 +198,7 @@ def test_forget_deletes_after_a_yes_alone(talk: Call, huashu: Call, tmp_path: Pa
     talk(BEST[0], options=("--trainee", "李晓"))
     assert huashu("forget", "--trainee", "李晓", given="n\n").code == 0
     assert len(json.loads(huashu("sessions", "--json").out)) == 1
-    kept = tmp_path / "李晓.json"
+    kept = tmp_path / "kept.json"
     assert huashu("forget", "--trainee", "李晓", "--yes", "--export", kept).code == 0
     assert huashu("sessions", "--json").out == "[]\n"
     assert "李晓" in kept.read_text("utf-8")

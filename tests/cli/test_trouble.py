@@ -69,7 +69,7 @@ def test_files_that_are_no_files_stop_no_list(huashu: Call, own: Path) -> None:
 
 
 def test_a_file_name_no_id_can_have_is_said(huashu: Call, own: Path) -> None:
-    (own / "大写A b.yaml").write_bytes((own / "small.yaml").read_bytes())
+    (own / "Capital A.yaml").write_bytes((own / "small.yaml").read_bytes())
     assert "E401" in huashu("list").err
 
 
