@@ -72,7 +72,7 @@ class HuashuApp(App[None]):
             self.call_from_thread(self._give_up, error)
             return
         self.call_from_thread(self._opened, people)
-        self.desk.warm_up()
+        self.attempt(self.desk.warm_up, lambda _nothing: None)
 
     def _opened(self, people: list[Person]) -> None:
         if self.desk.person is not None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 
 from trainer.app.casesheet import case_blocks
+from trainer.app.desk import spare_the_collector
 from trainer.app.entry import Entry
 from trainer.app.messages import AgentSays, CustomerSays, Remark
 from trainer.app.mood import MoodMeters
@@ -121,6 +122,7 @@ class Talk(Page):
         if self.kept.practice.mode == "timed":
             self.set_interval(1, self._tick)
         self._tell_keys()
+        spare_the_collector()
         if self.kept.practice.ended:
             self._close()
 
