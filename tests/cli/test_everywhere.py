@@ -121,9 +121,13 @@ def test_the_language_is_the_option_then_the_variable_then_an_english_locale(
         ("play", "small", "--plain", "--mood", "anger=" + "9" * 5000),
         ("play", "--plain", "--resume", "000000"),
         ("sessions", "--trainee", "谁也不是"),
+        ("play", "--plain", "--resume", ""),
+        ("show", "\udcff" * 9),
+        ("check", "x" * 5000),
+        ("list", "--scenarios", "x" * 5000),
         ("forget",),
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments)[:40],
 )
 def test_a_wrong_command_line_is_said_on_stderr_alone_and_exits_2(arguments: tuple[str, ...], huashu: Call) -> None:
     called = huashu(*arguments)

@@ -29,7 +29,9 @@ def run(arguments: Sequence[str]) -> int:
         _write_no_more()
         return ExitCode.DONE
     except OSError as error:
-        # Whatever touches a file says so in its own words; what is left is standard output on a full disk.
+        if error.filename:  # a path that no system can have
+            return _fail(ExitCode.USAGE, str(error))
+        # What touches files says so in its own words; what is left is standard output on a full disk.
         _write_no_more()
         return _fail(ExitCode.DATABASE, str(error))
 

@@ -11,6 +11,7 @@ import click
 from trainer.cli.content import load_scenario, load_scorer, open_catalogue, opened_store, trainee
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
+from trainer.cli.text import from_shell
 from trainer.i18n import _
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _moods(wishes: tuple[str, ...]) -> dict[str, int]:
 
 def _play_plainly(settings: Settings, wish: Wish) -> int:
     # The scenario first: what is wrong with it is said before a database is made.
-    scenario = None if wish.resume else load_scenario(open_catalogue(settings), wish.scenario or "")
+    scenario = None if wish.resume is not None else load_scenario(open_catalogue(settings), wish.scenario or "")
     if scenario is not None:
         _must_have(scenario, wish.state)
     scorer = load_scorer()
@@ -125,7 +126,7 @@ def _mood(scenario: Scenario, moods: dict[str, int]) -> Mood | None:
 
 def _session(store: Store, settings: Settings, wish: Wish) -> Session:
     """The session to go on with, when nothing else that was asked for contradicts it."""
-    session = store.session(store.find_session(wish.resume or ""))
+    session = store.session(store.find_session(from_shell(wish.resume or "")))
     if settings.trainee and store.find_person(settings.trainee).id != session.person:
         raise Failure(ExitCode.USAGE, _("这次练习是别人的；要自己练，请新开一次。"))
     same = (

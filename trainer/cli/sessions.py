@@ -10,7 +10,7 @@ import click
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
 from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines, outcome_name
-from trainer.cli.text import as_json, visible
+from trainer.cli.text import as_json, from_shell, visible
 from trainer.i18n import _
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def show_command(settings: Settings, session: str) -> None:
     from trainer.keeping import kept_scenario, making_sense
 
     with opened_store(settings) as store:
-        kept = store.session(store.find_session(session))
+        kept = store.session(store.find_session(from_shell(session)))
         scenario = kept_scenario(store, kept)
         with making_sense(store, kept):
             lines = list(_whole(kept, scenario))
