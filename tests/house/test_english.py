@@ -1,6 +1,6 @@
 """The English catalogue says everything that the code says, and nothing else.
 
-After changing `huashu.po`: HUASHU_UPDATE_CATALOGUE=1 python -m pytest tests/house/test_catalogue.py
+After changing `huashu.po`: HUASHU_UPDATE_CATALOGUE=1 python -m pytest tests/house/test_english.py
 """
 
 import ast
