@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 import numpy as np
-from corpus import context_of
 
+from bench.corpus import context_of
 from scoring.assess import Scorer
 from scoring.labels import LABELS
 from scoring.marks import ALL, TABLE, signs

@@ -1,6 +1,6 @@
 """Trains the learned detectors from scoring/corpus and writes scoring/learned.bin and scoring/learned.json.
 
-    python bench/train.py
+    python -m bench.train
 
 One command, no network, the same result each time: logistic regression by Adagrad over hashed signs, in numpy (the
 `train` extra), averaged over several orders of the examples. Contexts are split by their number: the last of each
@@ -13,9 +13,9 @@ import json
 from typing import Any
 
 import numpy as np
-from corpus import batches, context_of
-from fit_marks import write_table
 
+from bench.corpus import batches, context_of
+from bench.fit_marks import write_table
 from scoring.assess import Scorer
 from scoring.gaming import is_gaming
 from scoring.labels import LABELS

@@ -66,8 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """When a transition is taken. `has`, `any`, `lacks` speak of this reply's labels and points; `asked` of what it
-    asks; `points` of what has been raised by now, this reply included; `mood` of the mood before this reply moved it.
+    """When a transition is taken.
+
+    `has`, `any`, `lacks` speak of this reply's labels and points; `asked` of what it asks; `points` of what has been
+    raised by now, this reply included; `mood` of the mood before this reply moved it.
     """
 
     has: tuple[str, ...] = ()

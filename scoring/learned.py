@@ -1,6 +1,6 @@
 """Learned detectors: which labels a reply shows, from its letters, its context and what the rules found in it.
 
-Whole-number weights and sums only, so that no platform differs. Trained by bench/train.py from scoring/corpus; here
+Whole-number weights and sums only, so that no platform differs. Trained by bench.train from scoring/corpus; here
 only applied. Loads in a millisecond: the weights are one table of bytes, a row for each hashed sign.
 """
 
