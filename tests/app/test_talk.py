@@ -8,7 +8,14 @@ from tests.app.conftest import Opened
 from trainer.app.desk import Desk
 from transcripts.errors import Locked
 
-HOSTILE = ["[red]x[/]", "[@click=app.bell]您好[/]", "\x1b[31m您好\x1b]0;x\x07", "👍❤️👨‍👩‍👧您好", "\ud800您好", "您好" * 5_000]
+HOSTILE = [
+    "[red]x[/]",
+    "[@click=app.bell]您好[/]",
+    "\x1b[31m您好\x1b]0;x\x07",
+    "👍❤️👨‍👩‍👧您好",
+    "\ud800您好",
+    "您好" * 5_000,
+]
 
 
 async def test_a_reply_is_kept_then_answered_with_its_marks(talking: Opened, desk: Desk) -> None:
@@ -126,9 +133,7 @@ async def test_the_mood_shows_where_a_reply_moved_it(talking: Opened) -> None:
 
 
 @pytest.mark.parametrize(("width", "beside"), [(80, False), (140, True)])
-async def test_the_case_stands_beside_the_talk_where_there_is_room(
-    talking: Opened, width: int, beside: bool
-) -> None:
+async def test_the_case_stands_beside_the_talk_where_there_is_room(talking: Opened, width: int, beside: bool) -> None:
     async with talking(size=(width, 30)) as hands:
         assert hands.app.screen.query_one("#side").display is beside
         await hands.press("f3")

@@ -120,8 +120,11 @@ class HuashuApp(App[None]):
         self.desk.person = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if isinstance(self.screen, People):
-            self.screen.know(self.desk.people())
+        self._ask_who()
+
+    @work(thread=True)
+    def _ask_who(self) -> None:
+        self.attempt(self.desk.people, self._opened)
 
     def sit_down(self, person: Person) -> None:
         """This person practises from now on."""

@@ -104,7 +104,7 @@ class Desk:
         with self._lock:
             known = self.store.people()
             if self.trainee is not None and self.person is None:
-                self.person = self._named(self.trainee)
+                self.person, self.trainee = self._named(self.trainee), None
             return known
 
     def _named(self, wanted: str) -> Person:

@@ -39,6 +39,10 @@ class Entry(TextArea):
         self.one_line = one_line
         self.set_class(one_line, "-one-line")
 
+    def on_mount(self) -> None:
+        """Go on where a text that stands there already ends."""
+        self.move_cursor(self.document.end)
+
     # Textual calls the base's handler after this one, unless the event's default is prevented.
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

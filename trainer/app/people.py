@@ -37,7 +37,7 @@ class People(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: list[Person] = []
+        self.known: list[Person] = []
 
     def compose(self) -> ComposeResult:
         """A card in the middle."""
@@ -55,7 +55,7 @@ class People(Page):
         # Late: the first frame shows neither a list nor a form.
         from textual.widgets import OptionList
 
-        self._known = people
+        self.known = people
         if not people:
             self._ask()
             return
@@ -77,7 +77,7 @@ class People(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Sit down the person chosen, or ask who is new."""
-        if event.option_index < len(self._known):
-            self.house.sit_down(self._known[event.option_index])
+        if event.option_index < len(self.known):
+            self.house.sit_down(self.known[event.option_index])
         else:
             self._ask()

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from trainer.app.entry import Entry
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
-from trainer.app.people import CARD_CSS
+from trainer.app.people import CARD_CSS, People
 from trainer.i18n import _
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class PersonForm(Page):
 
     def action_leave(self) -> None:
         """Back to where one came from; with nobody known, out."""
-        if self._person is None and not self.house.desk.people():
+        first = self.app.screen_stack[0]
+        if self._person is None and isinstance(first, People) and not first.known:
             self.app.exit()
         else:
             self.app.pop_screen()
