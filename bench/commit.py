@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -73,8 +74,8 @@ def measure(folder: Path, turns: int) -> tuple[list[float], list[float]]:
             name = start(store)
             for number in range(1, LENGTH + 1):
                 turn = turn_of(name, number)
-                ours.append(timed(lambda turn=turn, name=name: store.append_turn(name, turn)))
-                bare.append(timed(lambda turn=turn, name=other: plain(raw, name, turn)))
+                ours.append(timed(partial(store.append_turn, name, turn)))
+                bare.append(timed(partial(plain, raw, other, turn)))
     return ours, bare
 
 

@@ -110,7 +110,7 @@ def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
         label = LABELS.get(OUTPUTS[column])
         beta = FAULT_BETA if label is not None and not label.good else 1.0
         best = max(
-            (f_score(np.where(said, total >= keep, total >= add), true, beta) - _price(add, keep), -add, -keep)
+            (f_score(np.where(said, total >= keep, total >= add), true, beta) - _price(int(add), keep), -add, -keep)
             for add in _ADDS
             for keep in _KEEPS
         )

@@ -1,13 +1,15 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming
 from scoring.labels import LABELS
-from scoring.learned import carried, shipped, signs
-from scoring.marks import FEELING, judge
+from scoring.learned import SETTINGS, WEIGHTS, carried, shipped, signs
+from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
@@ -32,7 +34,7 @@ class Scorer:
     @property
     def version(self) -> str:
         """Names code and rules together: sessions marked by another version need not reproduce."""
-        return f"{VERSION}:{self.rules.hash[:16]}"
+        return f"{VERSION}:{self.rules.hash[:16]}:{_fitted()}"
 
     def rules_text(self) -> str:
         """The rule files as one text, to be kept with what they marked."""
@@ -83,6 +85,15 @@ class Scorer:
             return False
         before = (said.text for said in reading.context.history if said.role == "agent")
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> str:
+    """Names what was fitted: the table of marks and the detectors."""
+    digest = sha256()
+    for path in (TABLE, WEIGHTS, SETTINGS):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _in_order(labels: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from scoring.labels import DIMENSIONS
+from scoring.labels import DIMENSIONS, LABELS
 
 if TYPE_CHECKING:
     from transcripts.connection import Connection
@@ -25,7 +25,11 @@ GROUP BY session.id ORDER BY started, session.id
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One session in a list. `marks` are session marks, None with no turn; `state` None where no turn says it yet."""
+    """One session in a list.
+
+    `marks` are session marks, None with no turn; a dimension's is None where no turn called for it. `state` is None
+    where no turn says it yet.
+    """
 
     id: str
     person: str
@@ -37,7 +41,7 @@ class Summary:
     state: str | None
     ending: str | None
     outcome: str | None
-    marks: Mapping[str, float] | None
+    marks: Mapping[str, float | None] | None
     passed: bool | None
     turns: int
     parent: str | None
@@ -77,8 +81,15 @@ def summaries(
         where.append(f"ended IS {'' if is_open else 'NOT '}NULL")
     question = _SUMMARY.format(where=" AND ".join(where) or "1")
     rows = connection.rows(question, {"person": person, "scenario": scenario})
+    seen = _assessed(connection)
     with connection.making_sense("练习列表"):
-        return [_summary(row) for row in rows]
+        return [_summary(row, seen) for row in rows]
+
+
+def _assessed(connection: "Connection") -> frozenset[tuple[str, str]]:
+    """Each session with each dimension that any of its turns showed a label of; the others are not assessed."""
+    pairs = connection.rows("SELECT DISTINCT session, label FROM finding")
+    return frozenset((row["session"], LABELS[row["label"]].dimension) for row in pairs if row["label"] in LABELS)
 
 
 def bests(sessions: Iterable[Summary]) -> dict[str, Best]:
@@ -88,15 +99,29 @@ def bests(sessions: Iterable[Summary]) -> dict[str, Best]:
         if session.ended is None or session.marks is None:
             continue
         known = found.get(session.scenario, Best(session, session, session))
-        better = known.best.marks is None or session.marks["overall"] > known.best.marks["overall"]
+        better = _overall(session) > _overall(known.best)
         found[session.scenario] = Best(known.first, session if better else known.best, session)
     return found
 
 
-def _summary(row: dict[str, Any]) -> Summary:
+def _summary(row: dict[str, Any], assessed: frozenset[tuple[str, str]]) -> Summary:
     totals = {name: row.pop(name) for name in MARKS}
-    row["marks"] = {name: mean_mark(total, row["turns"]) for name, total in totals.items()} if row["turns"] else None
+    row["marks"] = _marks(row, totals, assessed) if row["turns"] else None
     row["passed"] = None if row["passed"] is None else bool(row["passed"])
     start = json.loads(row.pop("start"))
     row["state"] = row["state"] or start.get("state")
     return Summary(**row)
+
+
+def _marks(
+    row: dict[str, Any], totals: dict[str, int], assessed: frozenset[tuple[str, str]]
+) -> dict[str, float | None]:
+    """Session marks by name; a dimension that no turn called for has none."""
+    return {
+        name: mean_mark(total, row["turns"]) if name == "overall" or (row["id"], name) in assessed else None
+        for name, total in totals.items()
+    }
+
+
+def _overall(session: Summary) -> float:
+    return (session.marks or {}).get("overall") or 0.0
