@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SCENARIO = "flow/10-sky-high-bill"
 REPLIES = (
     "您好，邹女士，一下子看到六千多的账单，换谁心里都得咯噔一下。您打给我就对了，我陪着您一件一件弄清楚。",
-    "您自己开的漫游，落地短信也发了，您先别激动。",
-    "对不起，刚才那句话不该那么说。我现在就把这个号的境外流量关掉，您妈妈那边什么都不用操作，电话短信照用，您看可以吗？",
+    "您先别激动，开漫游的时候页面上写着资费呢。",
+    "对不起，我不该先跟您讲这个。我现在就把这个号的境外流量关掉，您妈妈那边什么都不用操作，电话短信照用，您看可以吗？",
     "我给您一天一天拆开看：没订漫游包，国外流量每兆5元，五天用了1236兆，一共6180元。满500元和满2000元的提醒都没有发出去。",
     "这笔钱有争议，我提交复核单报给主管许琳，周三18点前给您答复。",
     "工资卡您放心，复核期间这六千多先挂起，5月1号不会扣。",
@@ -160,7 +160,7 @@ async def draw(options: argparse.Namespace) -> None:
 async def draw_readme(path: Path) -> None:
     """The one picture of the README: a conversation under way."""
     with tempfile.TemporaryDirectory() as folder:
-        async for screen, svg in pictures((120, 36), "huashu-dark", Path(folder) / "huashu.db"):
+        async for screen, svg in pictures((120, 42), "huashu-dark", Path(folder) / "huashu.db"):
             if screen == "5-talk-3":
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(corrected(svg), encoding="utf-8")

@@ -165,26 +165,27 @@ class HuashuApp(App[None]):
 
         self.push_screen(Turns(kept, chosen, models=models))
 
-    @work(thread=True)
     def retry(self, kept: KeptPractice, turn: int) -> None:
         """Try again from a turn; the first session stays."""
         remark = _("从第 {turn} 句重来，原来的一次也留着。").format(turn=turn)
-        self.attempt(lambda: self.desk.keeper().retry(kept.session.id, turn), lambda new: self.talk(new, remark))
+        self._once(lambda: self.desk.keeper().retry(kept.session.id, turn), lambda new: self.talk(new, remark))
 
-    @work(thread=True)
     def start(self, scenario: Scenario, wish: Wish) -> None:
         """Begin a practice."""
-        self.attempt(lambda: self.desk.start(scenario, self.desk.start_of(scenario, wish)), self.talk)
+        self._once(lambda: self.desk.start(scenario, self.desk.start_of(scenario, wish)), self.talk)
 
-    @work(thread=True)
     def resume(self, session: str) -> None:
         """Go on with a practice."""
-        self.attempt(lambda: self.desk.resume(session), self._go_on)
+        self._once(lambda: self.desk.resume(session), self._go_on)
 
-    @work(thread=True)
     def brief(self, scenario: str, wish: Wish) -> None:
         """Load a scenario and show its briefing."""
-        self.attempt(lambda: self.desk.scenario(scenario), lambda loaded: self.briefing(loaded, wish))
+        self._once(lambda: self.desk.scenario(scenario), lambda loaded: self.briefing(loaded, wish))
+
+    def _once(self, do: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Go somewhere by way of a thread; a second wish while one is under way is the same key pressed twice."""
+        if not any(worker.group == "way" and not worker.is_finished for worker in self.workers):
+            self.run_worker(lambda: self.attempt(do, then), thread=True, group="way")
 
     def attempt(self, do: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """On a thread: do something, then show its result, or say why it could not be done."""

@@ -91,6 +91,7 @@ class Briefing(Page):
 
     def action_start(self) -> None:
         """Begin."""
+        self.query_one(Title).tell(_("正在准备……"))
         self.house.start(self._scenario, self._wish)
 
     def action_leave(self) -> None:

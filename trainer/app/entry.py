@@ -15,9 +15,9 @@ class Entry(TextArea):
     """A text to type. Enter sends it, ctrl+j or alt+enter breaks the line."""
 
     DEFAULT_CSS = """
-    Entry { height: auto; min-height: 3; max-height: 9; border: tall $panel-lighten-2; background: $surface;
+    Entry { height: auto; min-height: 3; max-height: 9; border: round $border; background: $surface;
         padding: 0 1; }
-    Entry:focus { border: tall $primary; }
+    Entry:focus { border: round $primary; }
     Entry.-one-line { max-height: 3; }
     """
     ONE_LINE = False

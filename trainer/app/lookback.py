@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from scenarios.model import PASSING
 from trainer.app.messages import BAD, DIM, GOOD
 from trainer.app.paint import Block, joined, padded, plain, width_of
 from trainer.app.words import axis_names, label_name, mark_names, outcome_name
 from trainer.i18n import _
+from trainer.practice.debrief import PASS_MARK
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
@@ -31,6 +33,8 @@ def outcome(end: "Debrief") -> Paragraphs:
         verdict = (_("合格"), f"bold {GOOD}") if end.passed else (_("还没合格"), "bold $secondary")
         yield joined((end.ending.title, "bold"), f"（{outcome_name(end.ending.kind)}）　", verdict)
         yield plain(end.ending.debrief.strip())
+        if not end.passed:
+            yield from _short_of(end)
     yield Content("")
     for result in end.gates:
         if result.failed:
@@ -38,6 +42,18 @@ def outcome(end: "Debrief") -> Paragraphs:
             yield Block(joined((_("－ 红线没守住{when}").format(when=when), BAD), f"：{result.gate.why}"), hang=3)
         elif not result.open:
             yield Block(joined((_("＋ 红线守住了"), GOOD), f"：{result.gate.why}"), hang=3)
+
+
+def _short_of(end: "Debrief") -> Paragraphs:
+    """What a session that did not pass was short of, as what to reach next time."""
+    wanted = []
+    if end.ending is not None and end.ending.kind not in PASSING:
+        wanted.append(_("走到“解决”或“妥善移交”"))
+    if any(result.failed for result in end.gates):
+        wanted.append(_("守住每一条红线"))
+    if (end.marks.overall or 0) < PASS_MARK:
+        wanted.append(_("总评到 {mark}（这次 {now}）").format(mark=PASS_MARK, now=end.marks.overall))
+    yield Block(joined(("→ ", "bold $secondary"), _("下一次：{wanted}").format(wanted="；".join(wanted))), hang=3)
 
 
 def marks(end: "Debrief", width: int = 30) -> Paragraphs:
@@ -51,10 +67,10 @@ def marks(end: "Debrief", width: int = 30) -> Paragraphs:
             yield joined(padded(names[key], size), (_("未评（这一次没有用到）"), DIM))
             continue
         filled = round(value * width / 5)
-        style = "$secondary" if value < 3.5 else GOOD
+        style = "$secondary" if value < PASS_MARK else GOOD
         rest = ("─" * (width - filled), "$foreground-disabled")
         yield joined(padded(names[key], size), ("━" * filled, style), rest, (f"  {value:.1f}", "bold"))
-    yield plain(_("满分 5，合格 3.5"), DIM)
+    yield plain(_("满分 5，合格 {mark}").format(mark=PASS_MARK), DIM)
 
 
 def mood(end: "Debrief", scenario: "Scenario", turns: "tuple[Turn, ...]") -> Paragraphs:
