@@ -39,7 +39,8 @@ def _paragraph(text: str, width: int, hang: int) -> Iterator[Piece]:
         if i > start and _may_break(text, i):
             place, at_place = i, used
         size = cells(character)
-        if used + size > room and i > start and character != " ":
+        # Twice where what was carried over leaves no room for this character either.
+        while used + size > room and i > start and character != " ":
             if place <= start:
                 place, at_place = i, used
             yield start, _without_spaces(text, start, place)
