@@ -5,8 +5,9 @@
 One command, no network, the same result each time: logistic regression by Adagrad over hashed signs, in numpy (the
 `train` extra), averaged over several orders of the examples. Contexts are split by their number: the last of each
 batch is never trained or tuned on, and figures of it are printed. Thresholds, beside the rules and over them, are set
-on what models that did not see a context say of it (five folds). Weights are rounded to whole numbers first. The table
-of marks is fitted on the labels that come out of those folds, so that it trusts labels as far as they can be trusted.
+on what models that did not see a context say of it (five folds); rules for grave faults are never overruled. Weights
+are rounded to whole numbers first. The table of marks is fitted on the labels that come out of those folds, so that it
+trusts labels as far as they can be trusted.
 """
 
 import json
@@ -18,7 +19,7 @@ from bench.corpus import batches, context_of
 from bench.fit_marks import write_table
 from scoring.assess import Scorer
 from scoring.gaming import is_gaming
-from scoring.labels import LABELS
+from scoring.labels import GRAVE, LABELS
 from scoring.learned import OUTPUTS, ROWS, SETTINGS, WEIGHTS, signs
 from scoring.reading import Reading
 
@@ -116,7 +117,8 @@ def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
         )
         adds.append(-int(best[1]))
         keeps.append(-int(best[2]))
-    keeps[OUTPUTS.index("gaming")] = _ALWAYS
+    for name in (*GRAVE, "gaming"):
+        keeps[OUTPUTS.index(name)] = _ALWAYS
     return adds, keeps
 
 

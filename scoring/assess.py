@@ -15,6 +15,9 @@ from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
 
+_FORMS = frozenset({"respectful_address", "casual_you"})
+"""Forms of address stand in all kinds of sentences, whatever else the sentence does."""
+
 VERSION = "1"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
@@ -71,7 +74,7 @@ class Scorer:
         seen = signs(reading, ruled)
         decided = shipped().decide(seen, {*ruled, *(["gaming"] if gaming else [])})
         added = (carried(reading, label, seen) for label in decided.difference(ruled, {"gaming"}))
-        kept = [finding for finding in (*by_rule, *added) if finding.label in decided]
+        kept = without_praise_of_faults([finding for finding in (*by_rule, *added) if finding.label in decided])
         kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
         return tuple(kept), "gaming" in decided
 
@@ -85,6 +88,21 @@ class Scorer:
             return False
         before = (said.text for said in reading.context.history if said.role == "agent")
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
+
+
+def without_praise_of_faults(found: list[Finding]) -> list[Finding]:
+    """Findings less the moves whose words are a fault's words too: nobody is praised for what does harm."""
+    faults = [finding for finding in found if not LABELS[finding.label].good and finding.label not in _FORMS]
+    return [finding for finding in found if not LABELS[finding.label].good or not _overlaps(finding, faults)]
+
+
+def _overlaps(finding: Finding, faults: list[Finding]) -> bool:
+    if finding.label in _FORMS or finding.start is None or finding.end is None:
+        return False
+    return any(
+        fault.start is not None and fault.end is not None and finding.start < fault.end and fault.start < finding.end
+        for fault in faults
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from scoring.records import Marks
 
 TABLE: Final = Path(__file__).parent / "marks.json"
 ALL: Final = (*DIMENSIONS, "overall")
-FEELING: Final = frozenset({"names_feeling", "validates", "apologises", "restates_issue", "owns_problem"})
+FEELING: Final = frozenset({"names_feeling", "validates", "apologises", "restates_issue"})
 REMEDY: Final = frozenset({"offers_solution", "offers_choice", "cites_rule"})
 _SHORT, _LONG = 12, 60
 

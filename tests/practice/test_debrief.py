@@ -49,8 +49,8 @@ def test_an_open_session_has_no_outcome_and_no_pass(small_scenario: Scenario, tu
 
 
 def test_what_to_keep_and_to_change_names_each_label_once(small_scenario: Scenario, turns: tuple[Turn, ...]) -> None:
-    marked = tuple(_marked(turn, 2, "rude", "greeting", "names_feeling") for turn in turns)
-    end = debrief(small_scenario, marked, small_scenario.mood)
+    good = tuple(_marked(turn, 4, "greeting", "names_feeling") for turn in turns[:2])
+    end = debrief(small_scenario, (*good, _marked(turns[2], 2, "rude")), small_scenario.mood)
     assert [note.finding.label for note in end.keep] == ["greeting", "names_feeling"]
     assert [note.finding.label for note in end.change] == ["rude"]
 
@@ -62,3 +62,15 @@ def test_steps_after_the_conversation_are_not_missed_ones(small_scenario: Scenar
 
 def test_the_way_ends_where_the_customer_stands(small_scenario: Scenario, turns: tuple[Turn, ...]) -> None:
     assert debrief(small_scenario, turns, small_scenario.mood).way[-1] == (turns[-1].to, None)
+
+
+def test_nothing_is_kept_of_a_reply_with_a_fault(small_scenario: Scenario, turns: tuple[Turn, ...]) -> None:
+    marked = tuple(_marked(turn, 4, "beyond_authority", "offers_solution") for turn in turns)
+    end = debrief(small_scenario, marked, small_scenario.mood)
+    assert end.keep == ()
+    assert all(step.turn is None for step in end.steps)
+
+
+def test_what_keeps_a_session_from_passing_is_named(small_scenario: Scenario, turns: tuple[Turn, ...]) -> None:
+    marked = (_marked(turns[0], 2, "rude"),)
+    assert debrief(small_scenario, marked, small_scenario.mood).shortfalls == ("outcome", "marks")

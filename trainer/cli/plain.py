@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario, Speaker
     from scoring.records import Finding
     from trainer.practice.copies import Copy
-    from trainer.practice.debrief import Debrief
+    from trainer.practice.debrief import Debrief, Shortfall
     from trainer.practice.gates import GateResult
     from transcripts.records import Spoken, Turn
 
@@ -107,6 +107,19 @@ def _outcome(end: Debrief) -> Iterator[str]:
     said = _("结局：{title}（{kind}）{verdict}")
     yield said.format(title=end.ending.title, kind=outcome_name(end.ending.kind), verdict=verdict)
     yield end.ending.debrief
+    for shortfall in end.shortfalls:
+        yield shortfall_words(shortfall)
+
+
+def shortfall_words(shortfall: Shortfall) -> str:
+    """Why a session does not pass, as the next thing to try."""
+    from trainer.practice.debrief import PASS_MARK
+
+    return {
+        "outcome": _("要合格，先要把事情解决，或者妥善移交。"),
+        "gates": _("要合格，红线一条都不能碰。"),
+        "marks": _("要合格，总评平均要到 {mark} 分。").format(mark=PASS_MARK),
+    }[shortfall]
 
 
 def outcome_name(kind: str) -> str:
@@ -123,9 +136,9 @@ def outcome_name(kind: str) -> str:
 
 
 def _gate(result: GateResult) -> str:
-    if result.failed:
-        return _("红线没守住：{why}").format(why=result.gate.why)
-    return _("红线守住了：{why}").format(why=result.gate.why)
+    said = _("红线没守住：{why}") if result.failed else _("红线守住了：{why}")
+    words = _("（第 {turn} 句“{words}”）").format(turn=result.turn, words=result.words) if result.words else ""
+    return said.format(why=result.gate.why) + words
 
 
 def _marks(end: Debrief) -> Iterator[str]:

@@ -7,16 +7,20 @@ from itertools import chain
 from zlib import crc32
 
 from scenarios.model import Line, Scenario, Transition
+from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
 from transcripts.records import Spoken
 
 MOST_SENTENCES = 3
+MOST_PARTS = 2
+"""More thoughts than two in one breath begin to contradict each other."""
 _ORDER = ("reaction", "answer", "response", "push", "ending")
 _SENTENCE = re.compile("[。！？…]+[”」）]?")
 _CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
 _MOST_ANSWERS = 2
+_MEETING = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette")
 _SILENCE = "……"
 _ECHO = 6
 
@@ -64,6 +68,8 @@ class Composer:
             chosen.append(self._spoken(line, part))
             used.add(line.text)
             room -= _sentences(line.text)
+            if len(chosen) == MOST_PARTS:
+                break
         if not chosen:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
         return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
@@ -79,8 +85,14 @@ class Composer:
         yield "response", [self._responses(moment)]
         if not moment.ran_out:
             yield "reaction", [self._reaction(moment)]
-        if not moment.moved_on:
+        if not moment.moved_on and not self._is_met(moment):
             yield push
+
+    def _is_met(self, moment: Moment) -> bool:
+        """Whether a reply that led nowhere still met the customer: they answer it, and press no further this time."""
+        heard = moment.heard
+        answered = any(question not in _CONSENT for question in heard.asked)
+        return not heard.repeated and (answered or bool(heard.points) or not _MEETING.isdisjoint(heard.labels))
 
     def _push(self, moment: Moment) -> Sequence[Sequence[Line]]:
         """Where the reply led: the ending's words, the new state's, or more pressing in the old one."""

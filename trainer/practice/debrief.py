@@ -4,8 +4,9 @@ Built from the scenario and the turns alone; draws nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
+from typing import Literal
 
 from scenarios.model import PASSING, Ending, Mood, Scenario
 from scoring.labels import DIMENSIONS, LABELS
@@ -14,7 +15,10 @@ from trainer.practice.gates import GateResult, results
 from trainer.practice.standing import Standing
 from transcripts.records import Turn
 
+Shortfall = Literal["outcome", "gates", "marks"]
+
 PASS_MARK = 3.5
+NEUTRAL = 3
 _NOTES = 3
 
 # Which labels or questions prove a step of GB/T 19012-2019 clause 7. The last column: whether the step can also happen
@@ -65,7 +69,7 @@ class Debrief:
 
     ending: Ending | None
     outcome: str | None
-    passed: bool
+    shortfalls: tuple[Shortfall, ...]
     gates: tuple[GateResult, ...]
     marks: SessionMarks
     moods: tuple[Mood, ...]
@@ -76,17 +80,22 @@ class Debrief:
     way: tuple[tuple[str, int | None], ...]
     """States passed through, each with the index of the reply taken there; the last is the ending."""
 
+    @property
+    def passed(self) -> bool:
+        """Whether the session passes: nothing fell short."""
+        return not self.shortfalls
+
 
 def debrief(scenario: Scenario, turns: tuple[Turn, ...], start: Mood) -> Debrief:
     """Look back over a session, finished or not."""
     standing = Standing.from_json(turns[-1].standing) if turns else Standing(scenario.start, start)
     ending = scenario.endings.get(standing.ending or "")
     marks = session_marks(turns)
-    gates = results(scenario, standing)
+    gates = tuple(_with_words(result, turns) for result in results(scenario, standing))
     return Debrief(
         ending=ending,
         outcome=ending.kind if ending else None,
-        passed=is_pass(ending, gates, marks),
+        shortfalls=tuple(_shortfalls(ending, gates, marks)),
         gates=gates,
         marks=marks,
         moods=(start, *(_mood(turn.mood) for turn in turns)),
@@ -98,19 +107,27 @@ def debrief(scenario: Scenario, turns: tuple[Turn, ...], start: Mood) -> Debrief
     )
 
 
-def is_pass(ending: Ending | None, gates: Iterable[GateResult], marks: SessionMarks) -> bool:
-    """Whether a session passes: a good outcome, no gate failed, marks of 3.5 or more."""
-    good = ending is not None and ending.kind in PASSING
-    return good and not any(gate.failed for gate in gates) and (marks.overall or 0) >= PASS_MARK
+def _shortfalls(ending: Ending | None, gates: Iterable[GateResult], marks: SessionMarks) -> Iterator[Shortfall]:
+    """What keeps a session from passing: it takes a good outcome, no gate failed, and marks of 3.5 or more."""
+    if ending is None or ending.kind not in PASSING:
+        yield "outcome"
+    if any(gate.failed for gate in gates):
+        yield "gates"
+    if (marks.overall or 0) < PASS_MARK:
+        yield "marks"
 
 
 def session_marks(turns: Iterable[Turn]) -> SessionMarks:
-    """Means to one decimal, halves up. A dimension is assessed once a turn showed any label of it."""
+    """Means to one decimal, halves up; None for a dimension that no turn called for.
+
+    A turn calls for a dimension when it shows a label of it, or is marked otherwise than neutral in it.
+    """
     kept = tuple(turns)
     means: dict[str, float | None] = {}
     for dimension in DIMENSIONS:
-        assessed = any(LABELS[label].dimension == dimension for turn in kept for label in turn.assessment.labels)
-        means[dimension] = _mean([getattr(turn.assessment.marks, dimension) for turn in kept]) if assessed else None
+        marks = [getattr(turn.assessment.marks, dimension) for turn in kept]
+        shown = any(LABELS[label].dimension == dimension for turn in kept for label in turn.assessment.labels)
+        means[dimension] = _mean(marks) if shown or sum(marks) != NEUTRAL * len(marks) else None
     return SessionMarks(**means, overall=_mean([turn.assessment.marks.overall for turn in kept]))
 
 
@@ -139,8 +156,14 @@ def _swing(turn: Turn) -> int:
 
 def _steps(turns: tuple[Turn, ...]) -> Iterator[Step]:
     for name, proofs, later in _STEPS:
-        turn = next((turn.number for turn in turns if not proofs.isdisjoint(_shown(turn))), None)
+        turn = next((turn.number for turn in turns if _is_sound(turn) and not proofs.isdisjoint(_shown(turn))), None)
         yield Step(name, turn, later and turn is None)
+
+
+def _is_sound(turn: Turn) -> bool:
+    """Whether a reply is one to learn from: passable, and without a fault."""
+    faultless = all(LABELS[label].good for label in turn.assessment.labels)
+    return faultless and turn.assessment.marks.overall >= NEUTRAL
 
 
 def _shown(turn: Turn) -> frozenset[str]:
@@ -148,8 +171,9 @@ def _shown(turn: Turn) -> frozenset[str]:
 
 
 def _notes(turns: tuple[Turn, ...], *, good: bool) -> tuple[Note, ...]:
-    """Up to three things, one for each label; moves from the best replies first, faults from the worst."""
-    ordered = sorted(turns, key=lambda turn: turn.assessment.marks.overall, reverse=good)
+    """Up to three things, one for each label; moves from the best sound replies first, faults from the worst."""
+    chosen_from = [turn for turn in turns if _is_sound(turn)] if good else list(turns)
+    ordered = sorted(chosen_from, key=lambda turn: turn.assessment.marks.overall, reverse=good)
     chosen: dict[str, Note] = {}
     for turn in ordered:
         for finding in turn.assessment.findings:
@@ -157,3 +181,13 @@ def _notes(turns: tuple[Turn, ...], *, good: bool) -> tuple[Note, ...]:
             if label is not None and label.good is good and finding.label not in ("respectful_address", "courtesy"):
                 chosen.setdefault(finding.label, Note(turn.number, finding))
     return tuple(chosen.values())[:_NOTES]
+
+
+def _with_words(result: GateResult, turns: tuple[Turn, ...]) -> GateResult:
+    """A gate's result with the trainee's own words that met or broke it."""
+    if result.turn is None:
+        return result
+    assessment = turns[result.turn - 1].assessment
+    said = [finding.text for finding in assessment.findings if finding.label == result.gate.name and finding.text]
+    said += [mention.text for mention in assessment.points if mention.id == result.gate.name]
+    return replace(result, words=said[0] if said else "")

@@ -17,6 +17,8 @@ class GateResult:
     failed: bool
     open: bool
     """True while a `must` can still be done in time."""
+    words: str = ""
+    """The trainee's own words that met or broke it, where a debrief has looked them up."""
 
 
 def after_reply(scenario: Scenario, standing: Standing, heard: Heard) -> Mapping[str, int | None]:
