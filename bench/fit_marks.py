@@ -15,12 +15,12 @@ from scoring.labels import LABELS
 from scoring.marks import ALL, TABLE, signs
 from scoring.reading import Reading
 
-EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet")
+EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet", "listens")
 NAMES = (*LABELS, *EXTRAS)
 RIDGE = 3.0
 TRUST = 0.3
 """How much a row with the markers' own labels counts beside one with the labels found."""
-_EXTRA_SIGNS = {"very_short": -1, "short": -1, "two_faults": -1, "no_moves": -1, "venting_unmet": -1}
+_EXTRA_SIGNS = {"very_short": -1, "short": -1, "two_faults": -1, "no_moves": -1, "venting_unmet": -1, "listens": 1}
 SIGNS = (
     0,
     *(1 if label.good else -1 for label in LABELS.values()),

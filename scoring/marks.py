@@ -1,5 +1,6 @@
 """From labels in their context to marks: a small fitted table, then the rubric's caps, each with its reason."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,10 @@ ALL: Final = (*DIMENSIONS, "overall")
 FEELING: Final = frozenset({"names_feeling", "validates", "apologises", "restates_issue"})
 REMEDY: Final = frozenset({"offers_solution", "offers_choice", "cites_rule"})
 _SHORT, _LONG = 12, 60
+_LISTENS: Final = re.compile(
+    "(接着|慢慢|继续|往下|尽管|只管|先)(说|讲)|您(说|讲)|后来(呢|怎么)|(听|记)着|一(条|句|样)一"
+)
+"""Letting a customer who vents go on: no label, but just what the moment needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) 
     """What the table adds up: the labels, and what the reply's size, faults and moment say."""
     kept = tuple(labels)
     faults = sum(not LABELS[label].good for label in kept)
+    venting = reading.context.stage == "venting"
     moves = len(kept) - faults
     extra = {
         "very_short": len(reading.bare) < 5,
@@ -47,7 +53,8 @@ def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) 
         "two_faults": faults >= 2,
         "no_moves": moves == 0,
         "many_moves": moves - ("respectful_address" in kept) >= 4,
-        "venting_unmet": reading.context.stage == "venting" and not met_before and FEELING.isdisjoint(kept),
+        "venting_unmet": venting and not met_before and FEELING.isdisjoint(kept),
+        "listens": venting and faults == 0 and _LISTENS.search(reading.text) is not None,
     }
     return (*kept, *(name for name, holds in extra.items() if holds))
 
@@ -84,6 +91,7 @@ _SIGN_WORDS: Final[Mapping[str, str]] = {
     "no_moves": "这一句没有一处让客户往前走的话",
     "many_moves": "该做的都做到了",
     "venting_unmet": "客户正在诉说，感受还没有被接住",
+    "listens": "让客户往下说",
 }
 _WORTH_SAYING = 15
 
