@@ -31,7 +31,9 @@ FAULT_BETA = 0.4
 FOLDS = 5
 SCALE = 24.0
 """Weights are kept as whole numbers of 1/SCALE."""
-_ADDS = np.arange(-60, 121, 6)
+_MOVE_ADDS = range(-12, 121, 6)
+_FAULT_ADDS = range(18, 121, 6)
+"""A label that no rule names has to be more likely than not, a fault clearly so."""
 _ALWAYS = -1_000_000
 _KEEPS = (_ALWAYS, *range(-144, -11, 12))
 _PRICE = 0.004
@@ -112,7 +114,7 @@ def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
         beta = FAULT_BETA if label is not None and not label.good else 1.0
         best = max(
             (f_score(np.where(said, total >= keep, total >= add), true, beta) - _price(int(add), keep), -add, -keep)
-            for add in _ADDS
+            for add in (_MOVE_ADDS if beta == 1.0 else _FAULT_ADDS)
             for keep in _KEEPS
         )
         adds.append(-int(best[1]))
