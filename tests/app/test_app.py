@@ -67,7 +67,7 @@ async def test_the_conversation_at_eighty_by_twenty_four(talking: Opened) -> Non
     async with talking() as hands:
         lines = hands.lines()
         assert len(lines) == 24
-        assert lines[0].split() == ["话术", "退费拖了二十天", "练习"]
+        assert lines[0].split() == ["话术", "Huashu", "退费拖了二十天", "练习"]
         assert lines[-1].split()[:4] == ["Enter", "发送", "^J", "换行"]
         assert "对周先生说……" in lines[-3]
         assert "━" in lines[-5]

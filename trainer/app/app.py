@@ -12,6 +12,7 @@ from trainer.app.desk import CannotPlay, Desk, Wish
 from trainer.app.people import People
 from trainer.app.themes import DARK, LIGHT, remember, remembered
 from trainer.i18n import _
+from trainer.wording import NAME, trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class HuashuApp(App[None]):
     """The practice program on a screen."""
 
-    TITLE = "话术"
+    TITLE = NAME
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
@@ -194,7 +195,7 @@ class HuashuApp(App[None]):
         try:
             result = do()
         except (StoreError, LookupError, ValueError, CannotPlay) as error:
-            self.call_from_thread(self.say, str(error), severity="error")
+            self.call_from_thread(self.say, trouble_words(error), severity="error")
         else:
             self.call_from_thread(then, result)
 

@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 from trainer.app.desk import Course, Wish
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Block, Passage, joined, padded, plain
-from trainer.app.words import channel_name, chapter_name, mode_name, outcome_name
+from trainer.app.words import channel_name, chapter_name, mode_name
 from trainer.i18n import _
+from trainer.wording import outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from scenarios.model import PASSING
 from trainer.app.messages import BAD, DIM, GOOD
 from trainer.app.paint import Block, joined, padded, plain, width_of
-from trainer.app.words import axis_names, label_name, mark_names, outcome_name
+from trainer.app.words import axis_names
 from trainer.i18n import _
 from trainer.practice.debrief import PASS_MARK
+from trainer.wording import gate_words, label_name, mark_names, outcome_name, quoted, settled, shortfall_words, sign
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
@@ -33,27 +33,13 @@ def outcome(end: "Debrief") -> Paragraphs:
         verdict = (_("合格"), f"bold {GOOD}") if end.passed else (_("还没合格"), "bold $secondary")
         yield joined((end.ending.title, "bold"), f"（{outcome_name(end.ending.kind)}）　", verdict)
         yield plain(end.ending.debrief.strip())
-        if not end.passed:
-            yield from _short_of(end)
+        for shortfall in end.shortfalls:
+            yield Block(joined(("→ ", "bold $secondary"), shortfall_words(shortfall)), hang=3)
     yield Content("")
-    for result in end.gates:
-        if result.failed:
-            when = _("，在第 {turn} 句").format(turn=result.turn) if result.turn else ""
-            yield Block(joined((_("－ 红线没守住{when}").format(when=when), BAD), f"：{result.gate.why}"), hang=3)
-        elif not result.open:
-            yield Block(joined((_("＋ 红线守住了"), GOOD), f"：{result.gate.why}"), hang=3)
-
-
-def _short_of(end: "Debrief") -> Paragraphs:
-    """What a session that did not pass was short of, as what to reach next time."""
-    wanted = []
-    if end.ending is not None and end.ending.kind not in PASSING:
-        wanted.append(_("走到“解决”或“妥善移交”"))
-    if any(result.failed for result in end.gates):
-        wanted.append(_("守住每一条红线"))
-    if (end.marks.overall or 0) < PASS_MARK:
-        wanted.append(_("总评到 {mark}（这次 {now}）").format(mark=PASS_MARK, now=end.marks.overall))
-    yield Block(joined(("→ ", "bold $secondary"), _("下一次：{wanted}").format(wanted="；".join(wanted))), hang=3)
+    for result in settled(end.gates):
+        head, why = gate_words(result)
+        mark, style = ("－", BAD) if result.failed else ("＋", GOOD)
+        yield Block(joined((f"{mark} {head}", style), why), hang=3)
 
 
 def marks(end: "Debrief", width: int = 30) -> Paragraphs:
@@ -107,13 +93,15 @@ def _short(text: str, most: int = 120) -> str:
 def steps(end: "Debrief") -> Paragraphs:
     """The process of handling a complaint, step by step."""
     yield plain(_("投诉处理九步"), HEAD)
+    size = max(map(width_of, (_("没听到"), _("会后"), _("第 {turn} 句").format(turn=99)))) + 2
     for step in end.steps:
         if step.turn:
-            yield Block(joined(("＋ ", GOOD), padded(_("第 {turn} 句").format(turn=step.turn), 9), step.name), hang=12)
+            head, place, style = ("＋", GOOD), _("第 {turn} 句").format(turn=step.turn), ""
         elif step.later:
-            yield Block(joined(("· ", DIM), " ", (padded(_("会后"), 9) + step.name, DIM)), hang=12)
+            head, place, style = ("· ", DIM), _("会后"), DIM
         else:
-            yield Block(joined(("－ ", "bold $secondary"), padded(_("没听到"), 9), step.name), hang=12)
+            head, place, style = ("－", "bold $secondary"), _("没听到"), ""
+        yield Block(joined(head, " ", (padded(place, size) + _(step.name), style)), hang=size + 3)
 
 
 def keep_and_change(end: "Debrief") -> Paragraphs:
@@ -133,11 +121,9 @@ def keep_and_change(end: "Debrief") -> Paragraphs:
 
 
 def _note(note: "Note", *, good: bool) -> Block:
-    sign, style = ("＋", GOOD) if good else ("－", BAD)
-    words = f"“{note.finding.text}”" if note.finding.text else ""
     place = _("（第 {turn} 句）").format(turn=note.turn)
-    head = (f"{sign} {label_name(note.finding.label)}", style)
-    return Block(joined(head, words, (place, DIM), f"：{note.finding.why}"), hang=3)
+    head = (f"{sign(note.finding.label)} {label_name(note.finding.label)}", GOOD if good else BAD)
+    return Block(joined(head, quoted(note.finding), (place, DIM), f"：{note.finding.why}"), hang=3)
 
 
 def way(end: "Debrief", scenario: "Scenario") -> Paragraphs:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.app.paint import Block, Passage, joined, plain
-from trainer.app.words import first_of_each, is_good, is_quiet, label_name, mark_names, voices
+from trainer.app.words import is_quiet, voices
 from trainer.i18n import _
+from trainer.wording import cut_words, first_of_each, is_good, label_name, mark_names, quoted
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
@@ -81,7 +82,7 @@ def _marked(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int
 def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
     """Where the first findings of each label stand, those that overlap as one."""
     merged: list[tuple[int, int]] = []
-    for finding in sorted(first_of_each(tuple(findings)), key=lambda finding: finding.start or 0):
+    for finding in sorted(first_of_each(findings), key=lambda finding: finding.start or 0):
         start, end = finding.start or 0, min(finding.end or 0, length)
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -94,7 +95,7 @@ def card_blocks(assessment: "Assessment", *, full: bool = False) -> Iterator[Blo
     """The marks of a reply and why: faults with a better wording, moves by name; `full` gives every reason."""
     yield marks_line(assessment)
     if assessment.cut:
-        yield plain(_("这句太长，只按前 2000 个字打分；原文已完整保存。"), DIM)
+        yield plain(cut_words(), DIM)
     if assessment.gaming:
         yield Block(plain(_("－ 像是堆给机器看的话，没有回应这位客户。说一句只对他有用的话试试。"), BAD), hang=3)
     found = first_of_each(assessment.findings)
@@ -123,7 +124,7 @@ def marks_line(assessment: "Assessment") -> Content:
 
 def fault_blocks(finding: "Finding") -> Iterator[Block]:
     """A fault with its reason, and the wording to put in its place."""
-    head = joined(("－ ", BAD), (label_name(finding.label), BAD), _quoted(finding), f"：{finding.why}")
+    head = joined(("－ ", BAD), (label_name(finding.label), BAD), quoted(finding), f"：{finding.why}")
     yield Block(head, hang=3)
     if finding.better:
         better = _("可以说：“{better}”").format(better=finding.better)
@@ -132,11 +133,7 @@ def fault_blocks(finding: "Finding") -> Iterator[Block]:
 
 def move_block(finding: "Finding") -> Block:
     """A move with its reason."""
-    return Block(joined(("＋ ", GOOD), (label_name(finding.label), GOOD), _quoted(finding), f"：{finding.why}"), hang=3)
-
-
-def _quoted(finding: "Finding") -> str:
-    return f"“{finding.text}”" if finding.text else ""
+    return Block(joined(("＋ ", GOOD), (label_name(finding.label), GOOD), quoted(finding), f"：{finding.why}"), hang=3)
 
 
 def _moves_in_short(moves: "list[Finding]") -> Iterator[Block]:
@@ -145,7 +142,7 @@ def _moves_in_short(moves: "list[Finding]") -> Iterator[Block]:
     names = [label_name(finding.label) for finding in (*telling, *(move for move in moves if is_quiet(move.label)))]
     yield Block(joined(("＋ ", GOOD), ("、".join(dict.fromkeys(names)), GOOD)), hang=3)
     best = telling[-1]
-    yield Block(plain(f"{label_name(best.label)}{_quoted(best)}：{best.why}", DIM), lead=3, hang=3)
+    yield Block(plain(f"{label_name(best.label)}{quoted(best)}：{best.why}", DIM), lead=3, hang=3)
 
 
 def _next_to_try(assessment: "Assessment") -> Iterator[Block]:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from trainer.app.paint import joined, plain, width_of
 from trainer.i18n import _
+from trainer.wording import NAME
 
 if TYPE_CHECKING:
     from trainer.app.app import HuashuApp
@@ -47,10 +48,9 @@ class Title(Static):
 
     def render(self) -> Content:
         """Draw the line."""
-        name = _("话术")
-        room = self.content_size.width - width_of(f"{name}  {self._left}{self._right}")
+        room = self.content_size.width - width_of(f"{NAME}  {self._left}{self._right}")
         right = (self._right, "bold $error" if self._urgent else "$foreground-muted")
-        return joined((name, "bold $primary"), "  ", (self._left, "bold"), " " * max(1, room), right)
+        return joined((NAME, "bold $primary"), "  ", (self._left, "bold"), " " * max(1, room), right)
 
 
 class Hints(Static):

@@ -10,6 +10,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
 from trainer.app.wrapping import cells, wrap
+from trainer.wording import visible_lines
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.style import Style
 
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
     """The text with every character that could steer a terminal shown as a dot, one for one."""
-    return _LONE.sub("\ufffd", _UNSEEN.sub("·", text))
+    return _LONE.sub("\ufffd", visible_lines(text))
 
 
 def plain(text: str, style: str = "") -> Content:

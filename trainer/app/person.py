@@ -14,6 +14,7 @@ from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
 from trainer.app.people import CARD_CSS, People
 from trainer.i18n import _
+from trainer.wording import trouble_words
 
 if TYPE_CHECKING:
     from transcripts.records import Person
@@ -76,7 +77,7 @@ class PersonForm(Page):
             else:
                 person = self.house.desk.rename(name, number, team)
         except StoreError as error:
-            self._ask(str(error), "name")
+            self._ask(trouble_words(error), "name")
             return
         self.app.pop_screen()
         if self._person is None:

@@ -19,6 +19,7 @@ from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
 from trainer.app.words import mode_name, voices
 from trainer.i18n import _
+from trainer.wording import trouble_words
 
 if TYPE_CHECKING:
     from trainer.keeping import KeptPractice
@@ -175,7 +176,7 @@ class Talk(Page):
         try:
             self.post_message(TurnKept(self.kept.reply(text, seconds=seconds, hints=hints)))
         except StoreError as error:
-            self.post_message(TurnRefused(str(error)))
+            self.post_message(TurnRefused(trouble_words(error)))
 
     @on(TurnKept)
     async def _show(self, event: TurnKept) -> None:

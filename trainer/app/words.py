@@ -1,35 +1,16 @@
-"""Names of things on the screens: marks, outcomes, modes, chapters, labels. In the language spoken when asked."""
+"""Names of things on the screens alone: modes, chapters, channels, moods. In the language spoken when asked."""
 
 from typing import TYPE_CHECKING
 
-from scoring.labels import CASE_FINDINGS, LABELS
+from trainer import wording
 from trainer.i18n import _
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
-    from scoring.records import Finding
     from transcripts.records import Spoken
 
 _QUIET = frozenset({"respectful_address", "courtesy"})
 """Moves that run through every decent reply: named, but not marked in its words."""
-
-
-def mark_names() -> dict[str, str]:
-    """The marks by key."""
-    return {"etiquette": _("礼仪"), "empathy": _("同理心"), "phrasing": _("话术"), "overall": _("总评")}
-
-
-def outcome_name(kind: str) -> str:
-    """An outcome in words."""
-    return {
-        "resolved": _("解决"),
-        "grudging": _("勉强接受"),
-        "handed_over": _("妥善移交"),
-        "unresolved": _("没有解决"),
-        "lost": _("客户走了"),
-        "gave_away": _("让步过头"),
-        "incident": _("出了事"),
-    }.get(kind, kind)
 
 
 def mode_name(mode: str) -> str:
@@ -63,12 +44,7 @@ def channel_name(channel: str) -> str:
 
 def axis_names(scenario: "Scenario") -> dict[str, str]:
     """The three moods, the first by the persona's own name for it."""
-    return {"anger": scenario.persona.axis, "trust": _("信任"), "patience": _("耐心")}
-
-
-def is_good(label: str) -> bool:
-    """Whether a finding is a move rather than a fault."""
-    return label in LABELS and LABELS[label].good
+    return {"anger": _(scenario.persona.axis), "trust": _("信任"), "patience": _("耐心")}
 
 
 def is_quiet(label: str) -> bool:
@@ -76,30 +52,11 @@ def is_quiet(label: str) -> bool:
     return label in _QUIET
 
 
-def label_name(label: str) -> str:
-    """A label or case finding in words."""
-    known = LABELS.get(label)
-    return _(known.zh if known is not None else CASE_FINDINGS.get(label, label))
-
-
-def first_of_each(findings: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
-    """The first finding of each label."""
-    return tuple({finding.label: finding for finding in reversed(findings)}.values())[::-1]
-
-
 def voices(said: "tuple[Spoken, ...]", scenario: "Scenario") -> list[tuple[str, str]]:
-    """What the customer's side said, as name and words, one for each voice in turn."""
-    found: list[tuple[str, str]] = []
-    for part in said:
-        name = _voice(part.speaker, scenario)
-        if found and found[-1][0] == name:
-            found[-1] = (name, found[-1][1] + part.text)
-        else:
-            found.append((name, part.text))
-    return found
+    """What the customer's side said, as name and words; who has no name of their own goes by the first person's."""
+    main = next((person.title for person in scenario.cast.values()), _("客户"))
 
+    def name_of(speaker: str | None) -> str:
+        return scenario.cast[speaker].title if speaker is not None and speaker in scenario.cast else speaker or main
 
-def _voice(speaker: str | None, scenario: "Scenario") -> str:
-    if speaker is not None:
-        return scenario.cast[speaker].title if speaker in scenario.cast else speaker
-    return next((person.title for person in scenario.cast.values()), _("客户"))
+    return wording.voices(said, name_of)

@@ -57,7 +57,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _fail(code: ExitCode, message: str) -> ExitCode:
-    from trainer.cli.text import visible_lines
+    from trainer.wording import visible_lines
 
     sys.stderr.write(visible_lines(message) + "\n")
     sys.stderr.flush()

@@ -11,6 +11,7 @@ import click
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
+from trainer.wording import trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,4 +77,4 @@ def _told(error: Exception) -> Exception:
         CannotPlay: ExitCode.INVALID,
     }
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), None)
-    return error if code is None else Failure(code, str(error))
+    return error if code is None else Failure(code, trouble_words(error))

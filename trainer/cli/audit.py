@@ -10,8 +10,8 @@ import click
 from trainer.cli.content import load_scorer, opened_store
 from trainer.cli.exits import ExitCode
 from trainer.cli.options import Settings, common
-from trainer.cli.text import visible
 from trainer.i18n import _
+from trainer.wording import visible
 
 if TYPE_CHECKING:
     from scoring.assess import Scorer

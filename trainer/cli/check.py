@@ -13,8 +13,8 @@ from scoring import cache
 from trainer.cli.content import load_scorer, open_catalogue
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
-from trainer.cli.text import visible
 from trainer.i18n import _
+from trainer.wording import visible
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.exits import ExitCode, Failure
 from trainer.i18n import _
+from trainer.wording import trouble_words
 
 if TYPE_CHECKING:
     from scenarios.catalogue import Catalogue
@@ -72,12 +73,10 @@ def opened_store(settings: Settings, *, read_only: bool = False) -> Iterator[Sto
 
 def _store_failure(error: StoreError) -> Failure:
     """What the store could not do: asked for wrongly, or a matter of the file."""
-    from transcripts.errors import FileTrouble, OtherPerson, TargetExists, Unknown
+    from transcripts.errors import OtherPerson, TargetExists, Unknown
 
     code = ExitCode.USAGE if isinstance(error, (Unknown, OtherPerson, TargetExists)) else ExitCode.DATABASE
-    if isinstance(error, FileTrouble):
-        return Failure(code, _(error.says).format(path=error.path, detail=error.detail))
-    return Failure(code, str(error))
+    return Failure(code, trouble_words(error))
 
 
 def trainee(store: Store, wanted: str | None) -> Person:

@@ -8,8 +8,8 @@ import click
 from trainer.cli.content import opened_store
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
-from trainer.cli.text import visible
 from trainer.i18n import _
+from trainer.wording import visible
 
 
 @click.command("backup", help=_("把数据库备份到一个新文件；不覆盖已有的文件。"))

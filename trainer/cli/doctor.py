@@ -9,8 +9,8 @@ from typing import Final
 import click
 
 from trainer.cli.options import Settings, common
-from trainer.cli.text import visible
 from trainer.i18n import _
+from trainer.wording import visible
 
 _PROBES: Final[tuple[tuple[str, int], ...]] = (("你", 2), ("，", 2), ("“", 1), ("…", 1), ("—", 1), ("█", 1), ("│", 1))
 """Characters and the cells the app takes them to fill."""

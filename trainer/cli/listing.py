@@ -4,8 +4,9 @@ import click
 
 from trainer.cli.content import open_catalogue
 from trainer.cli.options import Settings, common
-from trainer.cli.text import as_json, visible
+from trainer.cli.text import as_json
 from trainer.i18n import _
+from trainer.wording import visible
 
 
 @click.command("list", help=_("列出场景；--json 给程序用。"))

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scoring.labels import CASE_FINDINGS, LABELS
-from trainer.cli.text import visible
 from trainer.i18n import _
+from trainer.wording import (
+    cut_words,
+    first_of_each,
+    gate_words,
+    label_name,
+    mark_names,
+    outcome_name,
+    quoted,
+    settled,
+    shortfall_words,
+    sign,
+    visible,
+    voices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,21 +27,17 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario, Speaker
     from scoring.records import Finding
     from trainer.practice.copies import Copy
-    from trainer.practice.debrief import Debrief, Shortfall
-    from trainer.practice.gates import GateResult
+    from trainer.practice.debrief import Debrief
     from transcripts.records import Spoken, Turn
 
 
 def customer_lines(said: Iterable[Spoken], cast: Mapping[str, Speaker]) -> Iterator[str]:
     """What the customer's side said, one line for each voice in turn."""
-    voices: list[tuple[str | None, str]] = []
-    for part in said:
-        if voices and voices[-1][0] == part.speaker:
-            voices[-1] = (part.speaker, voices[-1][1] + part.text)
-        else:
-            voices.append((part.speaker, part.text))
-    for speaker, text in voices:
-        name = cast[speaker].title if speaker is not None and speaker in cast else speaker
+
+    def name_of(speaker: str | None) -> str | None:
+        return cast[speaker].title if speaker is not None and speaker in cast else speaker
+
+    for name, text in voices(said, name_of):
         yield f"客户({visible(name)}): {visible(text)}" if name else f"客户: {visible(text)}"
 
 
@@ -49,14 +57,13 @@ def briefing_lines(scenario: Scenario, case: Iterable[str]) -> Iterator[str]:
 def mark_lines(turn: Turn) -> Iterator[str]:
     """Marks of a reply, then each finding in its own words."""
     marks = turn.assessment.marks
-    names = {"etiquette": _("礼仪"), "empathy": _("同理心"), "phrasing": _("话术"), "overall": _("总评")}
-    yield f"[{turn.number}] " + " ".join(f"{name} {getattr(marks, key)}" for key, name in names.items())
+    yield f"[{turn.number}] " + " ".join(f"{name} {getattr(marks, key)}" for key, name in mark_names().items())
     for reason in turn.assessment.reasons.get("overall", ())[:1]:
         yield f"[{turn.number}] " + _("总评：{reason}").format(reason=visible(reason))
-    for finding in _worth_showing(turn.assessment.findings):
+    for finding in first_of_each(turn.assessment.findings):
         yield f"[{turn.number}] {finding_line(finding)}"
     if turn.assessment.cut:
-        yield f"[{turn.number}] " + _("这句太长，只按前 2000 个字打分；原文已完整保存。")
+        yield f"[{turn.number}] " + cut_words()
 
 
 def copy_line(turn: Turn, copy: Copy) -> str:
@@ -66,29 +73,17 @@ def copy_line(turn: Turn, copy: Copy) -> str:
     return f"[{turn.number}] " + _("照搬范例：这句示范话术是给别的时候写的，看看它接住客户刚才的话没有。")
 
 
-def _worth_showing(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding of each label; a form of address repeated ten times is said once."""
-    seen: set[str] = set()
-    for finding in findings:
-        if finding.label not in seen:
-            seen.add(finding.label)
-            yield finding
-
-
 def finding_line(finding: Finding) -> str:
     """A finding as one line: sign, name, words, reason, better wording."""
-    label = LABELS.get(finding.label)
-    sign = "＋" if label is not None and label.good else "－"
-    name = _(label.zh if label is not None else CASE_FINDINGS.get(finding.label, finding.label))
-    words = f"“{visible(finding.text)}”" if finding.text else ""
+    named = f"{sign(finding.label)}{label_name(finding.label)}{visible(quoted(finding))}"
     better = " " + _("可以说：{better}").format(better=visible(finding.better)) if finding.better else ""
-    return f"{sign}{name}{words} {visible(finding.why)}{better}"
+    return f"{named} {visible(finding.why)}{better}"
 
 
 def debrief_lines(end: Debrief) -> Iterator[str]:
     """The end of a session as plain lines."""
     yield from indented(_outcome(end))
-    yield from indented(map(_gate, end.gates))
+    yield from indented("".join(gate_words(result)) for result in settled(end.gates))
     yield from indented(_marks(end))
     yield from indented(_steps(end))
     yield from indented(
@@ -107,43 +102,11 @@ def _outcome(end: Debrief) -> Iterator[str]:
     said = _("结局：{title}（{kind}）{verdict}")
     yield said.format(title=end.ending.title, kind=outcome_name(end.ending.kind), verdict=verdict)
     yield end.ending.debrief
-    for shortfall in end.shortfalls:
-        yield shortfall_words(shortfall)
-
-
-def shortfall_words(shortfall: Shortfall) -> str:
-    """Why a session does not pass, as the next thing to try."""
-    from trainer.practice.debrief import PASS_MARK
-
-    return {
-        "outcome": _("要合格，先要把事情解决，或者妥善移交。"),
-        "gates": _("要合格，红线一条都不能碰。"),
-        "marks": _("要合格，总评平均要到 {mark} 分。").format(mark=PASS_MARK),
-    }[shortfall]
-
-
-def outcome_name(kind: str) -> str:
-    """An outcome in words."""
-    return {
-        "resolved": _("解决"),
-        "grudging": _("勉强接受"),
-        "handed_over": _("妥善移交"),
-        "unresolved": _("没有解决"),
-        "lost": _("客户走了"),
-        "gave_away": _("让步过头"),
-        "incident": _("出了事"),
-    }[kind]
-
-
-def _gate(result: GateResult) -> str:
-    said = _("红线没守住：{why}") if result.failed else _("红线守住了：{why}")
-    words = _("（第 {turn} 句“{words}”）").format(turn=result.turn, words=result.words) if result.words else ""
-    return said.format(why=result.gate.why) + words
+    yield from map(shortfall_words, end.shortfalls)
 
 
 def _marks(end: Debrief) -> Iterator[str]:
-    names = {"etiquette": _("礼仪"), "empathy": _("同理心"), "phrasing": _("话术"), "overall": _("总评")}
-    values = ((name, getattr(end.marks, key)) for key, name in names.items())
+    values = ((name, getattr(end.marks, key)) for key, name in mark_names().items())
     yield " ".join(f"{name} {_('未评') if value is None else value}" for name, value in values)
 
 

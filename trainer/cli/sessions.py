@@ -9,9 +9,10 @@ import click
 
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
-from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines, outcome_name
-from trainer.cli.text import as_json, from_shell, visible
+from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines
+from trainer.cli.text import as_json, from_shell
 from trainer.i18n import _
+from trainer.wording import outcome_name, visible
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from trainer.cli.plain import briefing_lines, copy_line, customer_lines, debrief_lines, indented, mark_lines
-from trainer.cli.text import visible_lines
 from trainer.i18n import _
 from trainer.practice.copies import Copies
+from trainer.wording import visible_lines
 from transcripts.errors import StoreError
 
 if TYPE_CHECKING:

@@ -1,24 +1,8 @@
-"""Makes any text safe to print: on a terminal nothing in it can steer, as JSON nothing in it breaks the encoding."""
+"""Text across the border of the process: words of the shell come in as UTF-8, JSON goes out as UTF-8 can write it."""
 
 import json
 import os
-from typing import Any, Final
-
-_UNSEEN: Final = (
-    *(*range(0x20), *range(0x7F, 0xA0)),
-    *(0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)),
-)
-_SHOWN: Final = dict.fromkeys(_UNSEEN, "·")
-
-
-def visible(text: str) -> str:
-    """A text on one line in which nothing can steer a terminal: what cannot be seen shows as ·."""
-    return text.translate(_SHOWN)
-
-
-def visible_lines(text: str) -> str:
-    """The same for a text of several lines, which stay lines."""
-    return "\n".join(map(visible, text.split("\n")))
+from typing import Any
 
 
 def as_json(value: Any) -> str:
