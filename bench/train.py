@@ -33,7 +33,8 @@ SCALE = 24.0
 """Weights are kept as whole numbers of 1/SCALE."""
 _MOVE_ADDS = range(-12, 121, 6)
 _FAULT_ADDS = range(18, 121, 6)
-"""A label that no rule names has to be more likely than not, a fault clearly so."""
+_GRAVE_ADDS = range(48, 121, 6)
+"""A label that no rule names has to be more likely than not, a fault clearly so, a grave one all but certain."""
 _ALWAYS = -1_000_000
 _KEEPS = (_ALWAYS, *range(-144, -11, 12))
 _PRICE = 0.004
@@ -114,7 +115,7 @@ def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
         beta = FAULT_BETA if label is not None and not label.good else 1.0
         best = max(
             (f_score(np.where(said, total >= keep, total >= add), true, beta) - _price(int(add), keep), -add, -keep)
-            for add in (_MOVE_ADDS if beta == 1.0 else _FAULT_ADDS)
+            for add in _adds(OUTPUTS[column])
             for keep in _KEEPS
         )
         adds.append(-int(best[1]))
@@ -122,6 +123,13 @@ def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
     for name in (*GRAVE, "gaming"):
         keeps[OUTPUTS.index(name)] = _ALWAYS
     return adds, keeps
+
+
+def _adds(name: str) -> range:
+    """The sums from which an output may be said without a rule."""
+    if name in GRAVE:
+        return _GRAVE_ADDS
+    return _FAULT_ADDS if name in LABELS and not LABELS[name].good else _MOVE_ADDS
 
 
 def _price(add: int, keep: int) -> float:
