@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from trainer.app.desk import CannotPlay, Desk, Wish
 from trainer.app.people import People
-from trainer.app.themes import DARK, LIGHT, remember, remembered
+from trainer.app.themes import DARK, OURS, remember, remembered
 from trainer.i18n import _
 from trainer.wording import NAME, trouble_words
 
@@ -51,7 +51,7 @@ class HuashuApp(App[None]):
         self.latest = ""
         self.failure: Exception | None = None
         self._theme_kept = remembered()
-        for theme in (DARK, LIGHT):
+        for theme in OURS:
             self.register_theme(theme)
         self.theme = self._theme_kept if self._theme_kept in self.available_themes else DARK.name
 

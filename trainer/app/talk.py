@@ -177,6 +177,8 @@ class Talk(Page):
             self.post_message(TurnKept(self.kept.reply(text, seconds=seconds, hints=hints)))
         except StoreError as error:
             self.post_message(TurnRefused(trouble_words(error)))
+        except Exception as error:  # whatever went wrong, the words stay and Enter works again
+            self.post_message(TurnRefused(f"{type(error).__name__}: {error}"))
 
     @on(TurnKept)
     async def _show(self, event: TurnKept) -> None:

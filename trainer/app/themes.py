@@ -1,4 +1,6 @@
-"""Two themes of our own, from the Okabe-Ito colours that every kind of colour vision tells apart, and the one chosen.
+"""Our own themes, from the Okabe-Ito colours that every kind of colour vision tells apart, and the one chosen.
+
+A dark and a light one, and each again with the highest contrast: black and white grounds, strong lines.
 
 The choice is a small file in the person's config folder; where it cannot be read or written, it is not remembered.
 """
@@ -39,6 +41,39 @@ LIGHT: Final = Theme(
     dark=False,
     variables={"block-cursor-foreground": "#FFFFFF", "block-cursor-background": "#0066A1", "border": "#B9B4A6"},
 )
+
+
+DARK_CONTRAST: Final = Theme(
+    name="huashu-dark-contrast",
+    primary="#7CCBFF",
+    secondary="#FFC233",
+    accent="#FFC233",
+    success="#7CCBFF",
+    warning="#FFC233",
+    error="#FF9A5C",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#1A1A1A",
+    dark=True,
+    variables={"block-cursor-foreground": "#000000", "block-cursor-background": "#FFFFFF", "border": "#FFFFFF"},
+)
+LIGHT_CONTRAST: Final = Theme(
+    name="huashu-light-contrast",
+    primary="#004B7A",
+    secondary="#5C3C00",
+    accent="#5C3C00",
+    success="#004B7A",
+    warning="#5C3C00",
+    error="#7A2E00",
+    foreground="#000000",
+    background="#FFFFFF",
+    surface="#FFFFFF",
+    panel="#EDEDED",
+    dark=False,
+    variables={"block-cursor-foreground": "#FFFFFF", "block-cursor-background": "#000000", "border": "#000000"},
+)
+OURS: Final = (DARK, LIGHT, DARK_CONTRAST, LIGHT_CONTRAST)
 
 
 def _file() -> Path:
