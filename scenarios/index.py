@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scenarios.entries import Entry, made_from, packed, unpacked, unreadable
@@ -13,6 +12,7 @@ from scoring.yamlfile import YamlError, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from scenarios.folder import Location
 
@@ -20,7 +20,6 @@ _KIND: Final = "scenarios"
 _FORMAT: Final = 1
 """Raised when what the cache holds changes shape."""
 
-_HOUSE: Final = Path(__file__).parent.parent
 _CHECKED_BY: Final = ("scenarios/*.py", "scoring/*.py", "scoring/rules/zh/words.yaml")
 
 
@@ -51,7 +50,7 @@ def _indexed(location: Location, known: Any, shelf: Shelf, seed: bytes) -> tuple
 
 def _seed(personas: Iterable[Location]) -> bytes:
     """Stands for everything that decides about a scenario beside its own file: the personas, and the program."""
-    digest = hashlib.sha256(_stamp())
+    digest = hashlib.sha256(cache.code_stamp(*_CHECKED_BY).encode())
     for location in personas:
         digest.update(f"\n{location.id}\n".encode(errors="surrogateescape"))
         try:
@@ -59,10 +58,3 @@ def _seed(personas: Iterable[Location]) -> bytes:
         except YamlError as error:
             digest.update(error.message.encode(errors="surrogateescape"))
     return digest.digest()
-
-
-def _stamp() -> bytes:
-    """Changes whenever a file of the program does, without reading any."""
-    files = sorted(path for pattern in _CHECKED_BY for path in _HOUSE.glob(pattern))
-    states = [(path.name, path.stat()) for path in files]
-    return repr([(name, state.st_size, state.st_mtime_ns) for name, state in states]).encode()

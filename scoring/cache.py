@@ -1,8 +1,10 @@
 """Keeps what is slow to work out as JSON, under the hash of what it was worked out from. A failed cache is no cache.
 
-Nothing read back is trusted: callers check its shape. A folder that cannot be read or written simply keeps nothing.
+Nothing read back is trusted: a file carries a digest of what it holds, and callers check the shape. A folder that
+cannot be read or written simply keeps nothing.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -14,6 +16,17 @@ _MOST_BYTES: Final = 64_000_000
 _NEWEST_KEPT: Final = 8
 _HOMES: Final = {"linux": ".cache", "darwin": "Library/Caches"}
 _ELSEWHERE: Final = ("XDG_CACHE_HOME", "ANDROID_DATA")
+_HOUSE: Final = Path(__file__).parent.parent
+
+
+def code_stamp(*patterns: str) -> str:
+    """Changes whenever a file of the program that one of these patterns names does: a part of what a key stands for."""
+    digest = hashlib.sha256()
+    for path in sorted({path for pattern in patterns for path in _HOUSE.glob(pattern)}):
+        raw = path.read_bytes()
+        digest.update(f"{path.relative_to(_HOUSE).as_posix()}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()
 
 
 def folder() -> Path:
@@ -34,16 +47,28 @@ def load(kind: str, key: str) -> Any | None:
     try:
         with _file(kind, key).open("rb") as stream:
             raw = stream.read(_MOST_BYTES + 1)
-        return json.loads(raw) if len(raw) <= _MOST_BYTES else None
+        head, value = raw[:_HEAD], raw[_HEAD:-1]
+        is_ours = len(raw) <= _MOST_BYTES and raw[-1:] == b"}" and head == _head(kind, key, value)
+        return json.loads(value) if is_ours else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _head(kind: str, key: str, value: bytes) -> bytes:
+    """What a file begins with: the digest of its value as written there, under its own name."""
+    digest = hashlib.sha256(f"{kind}\n{key}\n".encode() + value).hexdigest()
+    return f'{{"digest":"{digest}","value":'.encode()
+
+
+_HEAD: Final = len(_head("", "", b""))
 
 
 def store(kind: str, key: str, value: Any) -> None:
     """Keep a JSON value under a key, replacing the file whole; older ones of its kind are removed."""
     target = _file(kind, key)
     # Characters as they are load in half the time of escapes; a lone surrogate is escaped as JSON does it.
-    raw = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace")
+    kept = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace")
+    raw = _head(kind, key, kept) + kept + b"}"
     # Beside the target, so that replacing is one step; named at random, so that two processes never share it.
     part = target.with_name(f".{target.name}.{os.urandom(8).hex()}")
     try:

@@ -11,7 +11,8 @@ from scoring.phrases import Phrase
 
 SHIPPED = Path(__file__).parent / "rules" / "zh"
 _FORMAT = 5
-"""Raised when what the cache holds changes shape."""
+"""A part of the hash that names a version of the rules; what sessions were marked by rests on it, so it stays."""
+_COMPILED_BY = tuple(f"scoring/{name}.py" for name in ("phrases", "rulefiles", "rules", "text", "yamlfile"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,12 @@ def load_rules(folder: Path = SHIPPED) -> RuleSet:
     """The rules of a folder; compiled ones come from the cache. Raises RuleError."""
     contents = read_contents(folder)
     version = _version(contents)
-    kept = cache.load("rules", version)
+    key = hashlib.sha256(f"{version}\n{cache.code_stamp(*_COMPILED_BY)}".encode()).hexdigest()
+    kept = cache.load("rules", key)
     rules = _from_cache(kept, version) if kept is not None else None
     if rules is None:
         rules = compile_rules(contents, version)
-        cache.store("rules", version, {"rules": [_lean(rule) for rule in rules.rules], "words": dict(rules.words)})
+        cache.store("rules", key, {"rules": [_lean(rule) for rule in rules.rules], "words": dict(rules.words)})
     return replace(rules, folder=folder)
 
 

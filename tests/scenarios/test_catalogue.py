@@ -149,11 +149,20 @@ def test_a_cache_of_another_shape_is_ignored(shipped: Path, tmp_path: Path, junk
     [("texts", "abcd"), ("texts", [1, 2, 3, 4]), ("level", "2"), ("labels", None), ("endings", [["a"]]),
      ("problems", [[1, "E999", "x"]]), ("problems", [["1", "E101", "x"]]), ("problems", 7)],
 )  # fmt: skip
-def test_a_cached_entry_of_another_shape_is_made_anew(shipped: Path, tmp_path: Path, field: str, value: object) -> None:
+def test_a_cached_entry_of_another_shape_is_made_anew(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: object
+) -> None:
     first = Catalogue(shipped=shipped).entries()
-    kept = json.loads(_cache_file(tmp_path).read_text(encoding="utf-8"))
+    kept = json.loads(_cache_file(tmp_path).read_text(encoding="utf-8"))["value"]
     kept["chapter7/08-agitated"][field] = value
-    _cache_file(tmp_path).write_text(json.dumps(kept), encoding="utf-8")
+    monkeypatch.setattr("scoring.cache.load", lambda *_: kept)
+    assert Catalogue(shipped=shipped).entries() == first
+
+
+def test_a_title_changed_in_the_cache_is_not_believed(shipped: Path, tmp_path: Path) -> None:
+    first = Catalogue(shipped=shipped).entries()
+    raw = _cache_file(tmp_path).read_text(encoding="utf-8")
+    _cache_file(tmp_path).write_text(raw.replace("退费拖了二十天", "别的题目"), encoding="utf-8")
     assert Catalogue(shipped=shipped).entries() == first
 
 

@@ -1,5 +1,6 @@
 """The cache keeps what it can, trusts nothing and never stands in the way."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -73,3 +74,27 @@ def test_a_cache_home_of_ones_own_is_respected(tmp_path: Path, monkeypatch: pyte
     monkeypatch.delenv("HUASHU_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache.folder() == tmp_path / "huashu"
+
+
+@pytest.mark.parametrize(("was", "is_now"), [('"a"', '"b"'), ('"digest":"', '"digest":"0'), ("}", "} "), ("}", "")])
+def test_a_file_changed_by_other_hands_counts_as_none(place: Path, was: str, is_now: str) -> None:
+    cache.store("kind", "key", ["a"])
+    raw = (place / "kind-key.json").read_text(encoding="utf-8")
+    (place / "kind-key.json").write_text(raw.replace(was, is_now), encoding="utf-8")
+    assert cache.load("kind", "key") is None
+
+
+def test_a_file_under_another_name_counts_as_none(place: Path) -> None:
+    cache.store("kind", "key", 1)
+    (place / "kind-key.json").rename(place / "kind-other.json")
+    assert cache.load("kind", "other") is None
+
+
+def test_the_stamp_of_the_code_follows_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_HOUSE", tmp_path)
+    stamps = {cache.code_stamp("*.py")}
+    for content in ("a = 1", "a = 2"):
+        (tmp_path / "a.py").write_text(content, encoding="utf-8")
+        os.utime(tmp_path / "a.py", (0, 0))
+        stamps.add(cache.code_stamp("*.py"))
+    assert len(stamps) == 3
