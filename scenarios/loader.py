@@ -21,7 +21,7 @@ from scenarios.particulars import (
     read_mood,
 )
 from scenarios.personas import LoadedPersona, load_persona
-from scenarios.problems import Problem, has_errors, problem, suggestion
+from scenarios.problems import Problem, has_errors, problem
 from scenarios.reading import Node, Report
 from scenarios.wordings import read_answers, read_moves
 from scoring.labels import CHANNELS
@@ -106,7 +106,7 @@ def _persona(root: Node, personas: Personas) -> Persona:
     if not name:
         return _NOBODY
     if name not in personas:
-        root.at("persona").problem("E204", f"没有“{name}”这个人物类型；{suggestion(name, personas)}")
+        root.at("persona").problem("E204", f"没有“{name}”这个人物类型；{root.report.suggestion(name, personas)}")
         return _NOBODY
     found = personas[name]
     if found is None:

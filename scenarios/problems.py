@@ -60,6 +60,10 @@ IDS: Final[dict[str, str]] = {
 E5 what its golden replies prove."""
 
 
+_MOST_COMPARED: Final = 200
+"""Comparing letter by letter is slow: a file with thousands of names must not hold a list of scenarios up."""
+
+
 class Problem(NamedTuple):
     """One thing that is wrong at one line, with what would be right."""
 
@@ -85,11 +89,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known name most like a word, or None."""
+    """The known name most like a word, or None; None too where more are known than are worth comparing."""
+    names = sorted(known)
+    if len(names) >= _MOST_COMPARED:
+        return None
     # Late: only a file with a mistake pays for it.
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word[:60], sorted(known), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(word[:60], names, n=1, cutoff=0.6)), None)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

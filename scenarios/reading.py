@@ -1,12 +1,16 @@
 """Typed reading of one file's data: each field is taken or reported with its line. Knows no scenario and no persona."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from scenarios.problems import Problem, problem, suggestion
 from scoring.yamlfile import Document
+
+MOST_SUGGESTED: Final = 50
+"""So many unknown names of a file are told what would be right; whoever wrote more has another trouble."""
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 
@@ -19,10 +23,18 @@ class Report:
 
     document: Document
     problems: list[Problem] = field(default_factory=list)
+    suggested: int = 0
 
     def add(self, code: str, keys: Keys, message: str) -> None:
         """Note a problem at the line where a path of keys stands."""
         self.problems.append(problem(self.document.name, self.document.line(*keys), code, message))
+
+    def suggestion(self, word: str, *known: Iterable[str]) -> str:
+        """What would be right instead of an unknown word, for the first ones of a file."""
+        self.suggested += 1
+        if self.suggested > MOST_SUGGESTED:
+            return "请核对名字"
+        return suggestion(word, chain.from_iterable(known))
 
 
 def shown(value: Any) -> str:
@@ -83,7 +95,7 @@ class Node:
             return self._nothing()
         for key in self.data:
             if known is not None and key not in known:
-                self.at(key).problem("E103", f"不认识的键“{key}”；{suggestion(key, known)}")
+                self.at(key).problem("E103", f"不认识的键“{key}”；{self.report.suggestion(key, known)}")
         return self
 
     def table(self, key: str, known: Collection[str] | None = None, *, required: bool = True) -> "Node":

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from scenarios.model import AXES, HIGHEST, Axis, Bound, Line, Move
-from scenarios.problems import suggestion
 from scenarios.reading import Node, is_whole
 from scoring.labels import LABELS, QUESTIONS
 
@@ -37,7 +36,7 @@ def _speaker(table: Node, speakers: Collection[str]) -> str | None:
     by = table.text("by", "")
     if not by or by in speakers:
         return by or None
-    right = suggestion(by, speakers) if speakers else "只有一位客户，不用写 by"
+    right = table.report.suggestion(by, speakers) if speakers else "只有一位客户，不用写 by"
     table.at("by").problem("E205", f"不认识的说话人“{by}”；{right}")
     return None
 
@@ -79,7 +78,7 @@ def labelled(table: Node) -> Iterator[tuple[str, Node]]:
     known = (*LABELS, GAMING)
     for label, node in table.entries():
         if label not in known:
-            node.problem("E201", f"不认识的标签“{label}”；{suggestion(label, known)}")
+            node.problem("E201", f"不认识的标签“{label}”；{node.report.suggestion(label, known)}")
         yield label, node
 
 
@@ -88,5 +87,5 @@ def read_answers(parent: Node, prefix: str, speakers: Collection[str] = NOBODY) 
     table = parent.table("answers", required=False)
     for question, node in table.entries():
         if question not in QUESTIONS:
-            node.problem("E202", f"不认识的问题“{question}”；{suggestion(question, QUESTIONS)}")
+            node.problem("E202", f"不认识的问题“{question}”；{node.report.suggestion(question, QUESTIONS)}")
     return {key: read_lines(table, key, f"{prefix}.{key}", speakers, required=True) for key in table.data}
