@@ -1,33 +1,38 @@
 """Sessions at a glance, and a person's first, best and latest. Computed from the turns each time, stored nowhere."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from scoring.labels import DIMENSIONS, LABELS
+from scoring.records import Marks
+from transcripts.marks import session_marks
 
 if TYPE_CHECKING:
     from transcripts.connection import Connection
 
-MARKS: Final = (*DIMENSIONS, "overall")
-
 _SUMMARY: Final = """
 SELECT session.id, person, name AS trainee, scenario, mode, started, ended, ending, outcome, passed, parent, start,
     (SELECT led_to FROM turn WHERE turn.session = session.id ORDER BY number DESC LIMIT 1) AS state,
-    count(turn.number) AS turns, sum(etiquette) AS etiquette, sum(empathy) AS empathy,
-    sum(phrasing) AS phrasing, sum(overall) AS overall
-FROM session JOIN person ON person.id = session.person LEFT JOIN turn ON turn.session = session.id
+    (SELECT count(*) FROM turn WHERE turn.session = session.id) AS turns
+FROM session JOIN person ON person.id = session.person
 WHERE {where}
-GROUP BY session.id ORDER BY started, session.id
+ORDER BY started, session.id
 """
+_MARKS: Final = """
+SELECT session.id, etiquette, empathy, phrasing, overall, labels
+FROM session JOIN turn ON turn.session = session.id WHERE {where}
+"""
+
+Marked = tuple[Marks, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One session in a list.
 
-    `marks` are session marks, None with no turn; a dimension's is None where no turn called for it. `state` is None
+    `marks` are session marks, None with no turn; a dimension's is None where it is not assessed. `state` is None
     where no turn says it yet.
     """
 
@@ -66,9 +71,9 @@ class Best:
     latest: Summary
 
 
-def mean_mark(total: int, turns: int) -> float:
-    """The mean of whole marks to one decimal, halves upwards; in whole numbers, so that no platform differs."""
-    return (20 * total + turns) // (2 * turns) / 10
+def ids(connection: "Connection") -> list[str]:
+    """All sessions by start, those too that cannot be read."""
+    return [str(row["id"]) for row in connection.rows("SELECT id FROM session ORDER BY started, id")]
 
 
 def summaries(
@@ -79,17 +84,21 @@ def summaries(
     where = [clause for clause, value in wanted.items() if value is not None]
     if is_open is not None:
         where.append(f"ended IS {'' if is_open else 'NOT '}NULL")
-    question = _SUMMARY.format(where=" AND ".join(where) or "1")
-    rows = connection.rows(question, {"person": person, "scenario": scenario})
-    seen = _assessed(connection)
-    with connection.making_sense("练习列表"):
-        return [_summary(row, seen) for row in rows]
+    narrowed = " AND ".join(where) or "1"
+    values = {"person": person, "scenario": scenario}
+    with connection.reading(), connection.making_sense("练习列表"):
+        rows, turns = (connection.rows(question.format(where=narrowed), values) for question in (_SUMMARY, _MARKS))
+        marked = _marked(turns)
+        return [_summary(row, marked[row["id"]]) for row in rows]
 
 
-def _assessed(connection: "Connection") -> frozenset[tuple[str, str]]:
-    """Each session with each dimension that any of its turns showed a label of; the others are not assessed."""
-    pairs = connection.rows("SELECT DISTINCT session, label FROM finding")
-    return frozenset((row["session"], LABELS[row["label"]].dimension) for row in pairs if row["label"] in LABELS)
+def _marked(turns: Iterable[Mapping[str, Any]]) -> defaultdict[str, list[Marked]]:
+    """The marks and labels of each session's turns."""
+    found: defaultdict[str, list[Marked]] = defaultdict(list)
+    for row in turns:
+        marks = Marks(row["etiquette"], row["empathy"], row["phrasing"], row["overall"])
+        found[row["id"]].append((marks, json.loads(row["labels"])))
+    return found
 
 
 def bests(sessions: Iterable[Summary]) -> dict[str, Best]:
@@ -104,23 +113,12 @@ def bests(sessions: Iterable[Summary]) -> dict[str, Best]:
     return found
 
 
-def _summary(row: dict[str, Any], assessed: frozenset[tuple[str, str]]) -> Summary:
-    totals = {name: row.pop(name) for name in MARKS}
-    row["marks"] = _marks(row, totals, assessed) if row["turns"] else None
+def _summary(row: dict[str, Any], turns: list[Marked]) -> Summary:
+    row["marks"] = session_marks(turns) if turns else None
     row["passed"] = None if row["passed"] is None else bool(row["passed"])
     start = json.loads(row.pop("start"))
     row["state"] = row["state"] or start.get("state")
     return Summary(**row)
-
-
-def _marks(
-    row: dict[str, Any], totals: dict[str, int], assessed: frozenset[tuple[str, str]]
-) -> dict[str, float | None]:
-    """Session marks by name; a dimension that no turn called for has none."""
-    return {
-        name: mean_mark(total, row["turns"]) if name == "overall" or (row["id"], name) in assessed else None
-        for name, total in totals.items()
-    }
 
 
 def _overall(session: Summary) -> float:

@@ -40,9 +40,12 @@ def everyone(connection: "Connection") -> list[Person]:
 
 def find(connection: "Connection", wanted: str) -> Person:
     """The one person with this id, or staff number, or name, in that order."""
+    sought = wanted.strip()
+    if not sought:  # or everybody without a staff number would answer to it
+        raise errors.UnknownPerson(wanted)
     people = everyone(connection)
     for field in ("id", "staff_number", "name"):
-        found = [person for person in people if getattr(person, field) == wanted.strip()]
+        found = [person for person in people if getattr(person, field).strip() == sought]
         if len(found) == 1:
             return found[0]
         if found:

@@ -8,6 +8,7 @@ from scoring.records import Assessment
 
 Mode = Literal["practice", "exam", "timed"]
 MODES: Final[tuple[Mode, ...]] = ("practice", "exam", "timed")
+_MIXED: Final = "mixed:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Session:
     `scenario_hash` and `rules_hash` name the texts it was played with, kept whole by the store. `start` holds what
     overrides the scenario's start (`state`, `mood`). A retry has the session and turn it branched from: the turns
     before `parent_turn` are copied, so that it reads and replays on its own. Times are ISO 8601 in UTC.
+    `scorer_version` is the one that marked every turn, or `mixed:` and all that did.
     """
 
     id: str
@@ -85,3 +87,9 @@ class Session:
     parent: str | None = None
     parent_turn: int | None = None
     start: Mapping[str, Any] = field(default_factory=dict)
+
+
+def mixed_version(before: str, now: str) -> str:
+    """The version of a session whose turns `before` marked, once `now` has marked one: both, where they differ."""
+    names = before.removeprefix(_MIXED).split("+")
+    return before if now in names else f"{_MIXED}{'+'.join((*names, now))}"

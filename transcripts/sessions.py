@@ -1,11 +1,11 @@
-"""Keeps sessions turn by turn and reads them back. Adds to a session, never changes what is in it."""
+"""Keeps sessions turn by turn and reads them back. Adds to a session, never changes what was said or marked in it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from transcripts import errors, rows
-from transcripts.records import Session, Turn
+from transcripts.records import Session, Turn, mixed_version
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,7 +41,9 @@ def start(connection: "Connection", session: Session) -> None:
             _insert(db, session.id, turn)
 
 
-def append(connection: "Connection", session: str, turn: Turn, finish: Finish | None) -> None:
+def append(
+    connection: "Connection", session: str, turn: Turn, finish: Finish | None, scorer_version: str | None
+) -> None:
     """Keep the next turn, and the session's end where this was its last; the same turn again changes nothing."""
     with connection.writing() as db:
         end, last = _standing(connection, session)
@@ -53,6 +55,7 @@ def append(connection: "Connection", session: str, turn: Turn, finish: Finish | 
             raise errors.OutOfOrder(last + 1, turn.number)
         else:
             _insert(db, session, turn)
+            _mark(connection, db, session, scorer_version)
         if finish is not None:
             _end(db, session, end, finish)
 
@@ -118,6 +121,14 @@ def _insert(db: "Database", session: str, turn: Turn) -> None:
     db.table("turn").insert(rows.turn_row(session, turn))
     db.table("finding").insert_all(rows.finding_rows(session, turn))
     db.table("spoken").insert_all(rows.spoken_rows(session, turn.number, turn.said))
+
+
+def _mark(connection: "Connection", db: "Database", session: str, scorer_version: str | None) -> None:
+    """Note who marked the turn, where that is not the version that the session names."""
+    [row] = connection.rows("SELECT scorer_version AS before FROM session WHERE id = ?", [session])
+    now = row["before"] if scorer_version is None else mixed_version(row["before"], scorer_version)
+    if now != row["before"]:
+        db.table("session").update(session, {"scorer_version": now})
 
 
 def _end(db: "Database", session: str, before: Finish | None, end: Finish) -> None:

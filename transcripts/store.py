@@ -97,10 +97,8 @@ class Store:
 
     def keep_text(self, kind: str, text: str) -> str:
         """Keep a whole scenario file or rule set once, and answer its hash; `kind` is `scenario` or `rules`."""
-        from hashlib import sha256
-
         body = clean(text)
-        name = sha256(body.encode()).hexdigest()
+        name = upkeep.hash_of(body)
         if not self._connection.rows("SELECT 1 FROM text WHERE hash = ?", [name]):
             with self._connection.writing() as db:
                 db.table("text").insert({"hash": name, "kind": kind, "body": body}, ignore=True)
@@ -111,15 +109,23 @@ class Store:
         found = self._connection.rows("SELECT body FROM text WHERE hash = ?", [hash])
         if not found:
             raise errors.UnknownText(hash)
-        return str(found[0]["body"])
+        body: str = found[0]["body"]
+        if not upkeep.is_whole(hash, body):
+            raise errors.Corrupt(self.path, f"原文 {hash} 和它的 SHA-256 对不上")
+        return body
 
     def start_session(self, session: Session) -> None:
         """Keep a new session with its opening, and any turns a retry or an import brings along."""
         sessions.start(self._connection, session)
 
-    def append_turn(self, session_id: str, turn: Turn, finish: Finish | None = None) -> None:
-        """Keep the next turn, with the session's end where this was its last; on return it is on the disk."""
-        sessions.append(self._connection, session_id, turn, finish)
+    def append_turn(
+        self, session_id: str, turn: Turn, finish: Finish | None = None, *, scorer_version: str | None = None
+    ) -> None:
+        """Keep the next turn, with the session's end where this was its last; on return it is on the disk.
+
+        Where `scorer_version` is not the one that marked the session so far, the session names both from then on.
+        """
+        sessions.append(self._connection, session_id, turn, finish, scorer_version)
 
     def finish_session(self, session_id: str, finish: Finish) -> None:
         """End a session between two turns."""
@@ -138,6 +144,10 @@ class Store:
     ) -> list[Summary]:
         """Sessions at a glance by start, filtered by what is given."""
         return lists.summaries(self._connection, person=person, scenario=scenario, is_open=is_open)
+
+    def session_ids(self) -> list[str]:
+        """The ids of all sessions by start, those too that cannot be read."""
+        return lists.ids(self._connection)
 
     def open_sessions(self, person_id: str) -> list[Summary]:
         """The sessions this person can go on with."""

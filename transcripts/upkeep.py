@@ -1,8 +1,8 @@
-"""Care of the whole file: checking it, wiping traces, naming its copies. Reads no record."""
+"""Care of the whole file: checking it, wiping traces, naming its copies. Reads no session."""
 
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transcripts import errors
 
@@ -27,11 +27,26 @@ def check(connection: "Connection") -> list[str]:
             problems += [f"{row[0]} 表第 {row[1]} 行引用的 {row[2]} 不存在" for row in loose]
         for row in connection.rows(_GAPS):
             problems.append(f"练习 {row['session']} 缺句：存了 {row['kept']} 句，最后一句是第 {row['last']} 句")
+        for row in connection.rows("SELECT hash, body FROM text"):
+            if not is_whole(row["hash"], row["body"]):
+                problems.append(f"原文 {row['hash']} 和它的 SHA-256 对不上")
         for row in connection.rows(_STRAYS):
             problems.append(f"练习 {row['session']} 第 {row['turn']} 句只有客户的话，没有学员的回复")
     except errors.Corrupt as error:
         problems.append(str(error))
     return problems
+
+
+def hash_of(body: str) -> str:
+    """What a text is kept under."""
+    from hashlib import sha256
+
+    return sha256(body.encode()).hexdigest()
+
+
+def is_whole(name: str, body: Any) -> bool:
+    """Whether a text is the one that was kept under this name."""
+    return isinstance(body, str) and hash_of(body) == name
 
 
 def scrub(connection: "Connection") -> None:

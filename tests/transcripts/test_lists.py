@@ -2,9 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-from transcripts.lists import mean_mark
 from transcripts.records import Person
 from transcripts.store import Finish, Store
 
@@ -34,13 +31,6 @@ def end(outcome: str) -> Finish:
     return Finish("2026-11-22T07:00:00Z", "settled", outcome, outcome == "resolved")
 
 
-@pytest.mark.parametrize(
-    ("total", "turns", "mark"), [(13, 4, 3.3), (5, 4, 1.3), (10, 3, 3.3), (11, 3, 3.7), (30, 6, 5.0)]
-)
-def test_means_round_halves_up(total: int, turns: int, mark: float) -> None:
-    assert mean_mark(total, turns) == mark
-
-
 def test_a_session_without_turns_has_no_marks(store: Store, make_session: Any) -> None:
     store.start_session(make_session(start={"state": "telling"}))
     row = store.sessions()[0].as_json()
@@ -51,8 +41,8 @@ def test_a_list_line_says_all_that_the_contract_names(store: Store, make_session
     store.start_session(make_session(turns=(make_turn(1, overall=3),)))
     store.append_turn(ids(0).replace("0000-7", "0000-7"), make_turn(2, overall=4, to="settled"), end("resolved"))
     row = store.sessions()[0].as_json()
-    # Only empathy has findings in these turns: the other dimensions are not assessed.
-    assert row["marks"] == {"etiquette": None, "empathy": 2.0, "phrasing": None, "overall": 3.5}
+    # No turn shows a label of etiquette, but both are marked otherwise than neutral in it; phrasing has neither.
+    assert row["marks"] == {"etiquette": 4.0, "empathy": 2.0, "phrasing": None, "overall": 3.5}
     assert (row["trainee"], row["state"], row["pass"], row["turns"]) == ("李晓", "settled", True, 2)
 
 
@@ -71,6 +61,14 @@ def test_only_open_sessions_can_be_gone_on_with(store: Store, make_session: Any,
     store.finish_session(ids(1), end("lost"))
     [found] = store.open_sessions(make_session().person)
     assert store.session(found.id).turns[-1].standing["asked"] == ["when"]
+
+
+def test_ids_are_listed_even_where_a_session_cannot_be_read(store: Store, make_session: Any) -> None:
+    for number in (2, 1):
+        store.start_session(make_session(ids(number)))
+    with store._connection.writing() as db:
+        db.execute("UPDATE session SET start = 'x'")
+    assert store.session_ids() == [ids(1), ids(2)]
 
 
 def test_first_best_and_latest_are_all_known(store: Store, make_session: Any, make_turn: Any) -> None:

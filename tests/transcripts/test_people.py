@@ -36,6 +36,18 @@ def test_a_person_is_found_by_id_staff_number_or_name(store: Store) -> None:
     assert [store.find_person(wanted) for wanted in ("p-li", "10086001", " 李晓 ")] == [LI] * 3
 
 
+@pytest.mark.parametrize("wanted", ["", " ", "\u3000"])
+def test_a_blank_names_nobody(wanted: str, store: Store) -> None:
+    store.add_person(Person("p-zhou", "周岚", ""))
+    with pytest.raises(errors.UnknownPerson):
+        store.find_person(wanted)
+
+
+def test_a_name_kept_with_blanks_around_it_is_found(store: Store) -> None:
+    store.add_person(Person("p-zhou", " 周岚 ", ""))
+    assert store.find_person("周岚").id == "p-zhou"
+
+
 def test_people_of_one_name_are_told_apart_by_number(store: Store) -> None:
     store.add_person(LI)
     store.add_person(WANG)

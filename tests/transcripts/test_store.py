@@ -54,6 +54,26 @@ def test_the_last_turn_and_the_end_are_kept_together(store: Store, make_session:
     assert (kept.ended, kept.ending, kept.outcome, kept.passed) == (END.ended, "settled", "resolved", True)
 
 
+def test_a_turn_marked_by_another_version_makes_the_session_mixed(
+    store: Store, make_session: Any, make_turn: Any
+) -> None:
+    session = make_session(scorer_version="1")
+    store.start_session(session)
+    seen = []
+    for number, version in enumerate(("1", "2", "1", "3"), start=1):
+        store.append_turn(session.id, make_turn(number), scorer_version=version)
+        seen.append(store.session(session.id).scorer_version)
+    assert seen == ["1", "mixed:1+2", "mixed:1+2", "mixed:1+2+3"]
+
+
+def test_a_turn_that_is_refused_leaves_the_version(store: Store, make_session: Any, make_turn: Any) -> None:
+    session = make_session(scorer_version="1")
+    store.start_session(session)
+    with pytest.raises(errors.Refused):
+        store.append_turn(session.id, make_turn(1, overall=6), scorer_version="2")
+    assert store.session(session.id).scorer_version == "1"
+
+
 def test_the_same_turn_again_changes_nothing(store: Store, make_session: Any, make_turn: Any) -> None:
     session = make_session()
     store.start_session(session)

@@ -185,6 +185,26 @@ def test_a_list_of_sessions_changed_by_other_hands_is_damage(filled: Path) -> No
         store.sessions()
 
 
+def test_a_text_that_is_not_what_its_hash_says_is_damage(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as raw:
+        raw.execute("UPDATE text SET body = body || '。' WHERE kind = 'scenario'")
+        raw.commit()
+    with Store.open(filled, read_only=True) as store:
+        [problem] = store.check()
+        kept = store.session(store.find_session("00a001"))
+        assert kept.scenario_hash in problem
+        assert store.text(kept.rules_hash) == "rules\n"
+        with pytest.raises(errors.Corrupt):
+            store.text(kept.scenario_hash)
+
+
+def test_a_database_with_nothing_in_it_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "new.db").touch()
+    with pytest.raises(errors.Missing):
+        Store.open(tmp_path / "new.db", read_only=True)
+    assert (tmp_path / "new.db").stat().st_size == 0
+
+
 def test_missing_turns_are_found_by_the_check(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as raw:
         raw.execute("DELETE FROM turn WHERE number = 3")
