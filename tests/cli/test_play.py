@@ -2,12 +2,18 @@
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import BEST, Call
+from tests.cli.conftest import BEST, Call, Called
 from trainer.cli.exits import ExitCode
+from trainer.cli.talk import PlainTalk
+from transcripts.records import Turn
+from transcripts.store import Store
 
 _KNOWN = re.compile(r"客户(\([^)]+\))?: |\[|  ")
 _LAST = re.compile(r"\[会话 [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12} (\w+)\]")
@@ -81,6 +87,46 @@ def test_a_hint_is_no_turn_and_is_counted(talk: Call) -> None:
         "  没有更多提示了。",
     ]
     assert "[1] " in called.out
+
+
+def _hints(called: Called) -> list[str]:
+    return [line.removeprefix("  提示：") for line in called.lines if line.startswith("  提示：")]
+
+
+def _turns(db: Path, session: str) -> tuple[Turn, ...]:
+    with Store.open(db) as store:
+        return store.session(session).turns
+
+
+def test_the_next_hint_is_a_new_one_and_each_reply_keeps_its_own_number(talk: Call, huashu: Call, db: Path) -> None:
+    called = talk("\\h", BEST[0], "\\h", BEST[1], BEST[2])
+    assert _hints(called) == ["先听", "再问"]
+    assert [turn.hints for turn in _turns(db, called.session)] == [1, 1, 0]
+    resumed = huashu("play", "--plain", "--resume", called.session, given="\\h\n")
+    assert _hints(resumed) == ["后答"]
+
+
+def test_trying_again_counts_the_hints_of_the_turns_that_stay(talk: Call) -> None:
+    assert _hints(talk("\\h", BEST[0], "\\h", BEST[1], "\\r 2", "\\h", "\\h")) == ["先听", "再问", "再问", "后答"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"), [(("\\h", BEST[0]), 20), (("\\r 9", BEST[0]), 20), ((BEST[0], "\\r 1", BEST[0]), 10)]
+)
+def test_neither_a_hint_nor_a_slip_buys_time(
+    typed: tuple[str, ...], seconds: int, talk: Call, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompted, clock = PlainTalk._prompted, SimpleNamespace(now=0.0)
+
+    def slowly(self: PlainTalk) -> Iterator[str]:
+        for line in prompted(self):
+            clock.now += 10
+            yield line
+
+    monkeypatch.setattr(PlainTalk, "_prompted", slowly)
+    monkeypatch.setattr("trainer.cli.talk.time", SimpleNamespace(monotonic=lambda: clock.now))
+    session = talk(*typed, options=("--timed",)).session
+    assert [turn.seconds for turn in _turns(db, session)] == [seconds]
 
 
 def test_again_from_a_turn_is_a_session_of_its_own(talk: Call, huashu: Call) -> None:

@@ -31,7 +31,9 @@ class PlainTalk:
         self._lines = lines
         self._out = out
         self._is_person = lines.isatty()
-        self._hints = 0
+        self._hints = _hints_seen(kept)
+        self._hinted = 0
+        self._asked = 0.0
         self._copies = Copies(kept.practice.scenario)
 
     def run(self) -> None:
@@ -51,11 +53,11 @@ class PlainTalk:
         if self._is_person:
             self._say(indented([_("回复写一行；行尾 \\ 换行，\\h 提示，\\r N 从第 N 句重来，\\q 离开并保存。")]))
         self._customer(practice.turns[-1].said if practice.turns else practice.opening)
-        asked = time.monotonic()
+        self._asked = time.monotonic()
         for reply in replies(self._prompted()):
             command = _COMMAND.fullmatch(reply)
             if command is None:
-                self._reply(reply, time.monotonic() - asked)
+                self._reply(reply)
             elif command[1] == "q":
                 return
             elif command[1] == "h":
@@ -64,7 +66,6 @@ class PlainTalk:
                 self._retry(int(command[3] or 0))
             if self._kept.practice.ended:
                 return
-            asked = time.monotonic()
 
     def _prompted(self) -> Iterator[str]:
         while True:
@@ -82,19 +83,20 @@ class PlainTalk:
         if self._is_person:
             self._say([""])
 
-    def _reply(self, text: str, seconds: float) -> None:
-        timed = self._kept.practice.mode == "timed"
+    def _reply(self, text: str) -> None:
+        seconds = round(time.monotonic() - self._asked, 1) if self._kept.practice.mode == "timed" else None
         try:
-            turn = self._kept.reply(text, seconds=round(seconds, 1) if timed else None, hints=self._hints)
+            turn = self._kept.reply(text, seconds=seconds, hints=self._hinted)
         except StoreError:
             # What was typed goes back to whoever typed it.
             click.echo(_("没有存进去的一句：{reply}").format(reply=visible_lines(text)), err=True)
             raise
-        self._hints = 0
+        self._hinted = 0
         if self._kept.practice.mode != "exam":
             self._say(mark_lines(turn))
             self._say(self._copied(turn))
         self._customer(turn.said)
+        self._asked = time.monotonic()
 
     def _copied(self, turn: Turn) -> Iterator[str]:
         copy = self._copies.find(turn.reply, turn.state)
@@ -108,6 +110,7 @@ class PlainTalk:
             return
         self._say(indented([_("提示：{hint}").format(hint=hints[self._hints])]))
         self._hints += 1
+        self._hinted += 1
 
     def _retry(self, turn: int) -> None:
         last = len(self._kept.practice.turns)
@@ -118,10 +121,11 @@ class PlainTalk:
             self._say(indented([_("从第几句重来？现在可以写 1 到 {last}。").format(last=last)]))
             return
         self._kept = self._keeper.retry(self._kept.session.id, turn)
-        self._hints = 0
+        self._hints, self._hinted = _hints_seen(self._kept), 0
         practice = self._kept.practice
         self._say(indented([_("从第 {turn} 句重来，原来的一次也留着。").format(turn=turn)]))
         self._customer(practice.turns[-1].said if practice.turns else practice.opening)
+        self._asked = time.monotonic()
 
     def _debrief(self) -> None:
         practice = self._kept.practice
@@ -141,6 +145,11 @@ class PlainTalk:
     def _say(self, lines: Iterable[str]) -> None:
         self._out.writelines(f"{line}\n" for line in lines)
         self._out.flush()
+
+
+def _hints_seen(kept: KeptPractice) -> int:
+    """How many hints were shown before the replies of a session: the next one is new."""
+    return sum(turn.hints for turn in kept.practice.turns)
 
 
 def replies(lines: Iterable[str]) -> Iterator[str]:
