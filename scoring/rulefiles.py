@@ -15,6 +15,7 @@ _LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
 _TEXTS = ("message", "why", "better", "source", "measure")
 _KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_LISTS, *_TEXTS})
 _ALLOWED = ("denied", "quoted")
+_EXAMPLE = ("reply", "customer", "stage", "facts")
 WORDS = "words.yaml"
 
 
@@ -38,9 +39,12 @@ class RuleReader:
 
     def _words(self) -> Words:
         document = self._parse(WORDS, self.contents[WORDS]) if WORDS in self.contents else None
-        if document is None or not isinstance(document.data, dict):
+        if document is None:
             return {}
-        return {str(name): tuple(map(str, words)) for name, words in document.data.items() if isinstance(words, list)}
+        if not isinstance(document.data, dict):
+            self._say(document, (), "词表文件应是“名字: 一列说法”的形式")
+            return {}
+        return {name: self._list(document, name) for name in document.data}
 
     def _parse(self, name: str, raw: bytes) -> Document | None:
         try:
@@ -49,16 +53,17 @@ class RuleReader:
             self.problems.append(str(error))
             return None
 
-    def _say(self, document: Document, key: str, message: str) -> None:
-        self.problems.append(f"{document.name}:{document.line(key)}: {message}")
+    def _say(self, document: Document, at: str | tuple[str | int, ...], message: str) -> None:
+        """Note a problem at the line of a key, or of a path of keys."""
+        line = document.line(*((at,) if isinstance(at, str) else at))
+        self.problems.append(f"{document.name}:{line}: {message}")
 
     def _rule(self, identity: str, document: Document) -> Rule | None:
         data = document.data
         if not isinstance(data, dict):
-            self.problems.append(f"{document.name}:1: 规则文件应是“键: 值”的形式")
+            self._say(document, (), "规则文件应是“键: 值”的形式")
             return None
-        for key in data.keys() - _KEYS:
-            self._say(document, str(key), f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
+        self._check_keys(document)
         lists = {key: self._list(document, key) for key in _LISTS}
         texts = {key: self._text(document, key) for key in _TEXTS}
         sign = self._sign(identity, document)
@@ -78,10 +83,16 @@ class RuleReader:
             unless=lists["unless"],
             needs=lists["with"],
             allows=lists["allows"],
-            longest=data.get("longest", 0) if isinstance(data.get("longest", 0), int) else 0,
+            longest=self._longest(document),
             flagged=tuple(self._examples(document, "flagged")),
             near_misses=tuple(self._examples(document, "near_misses")),
         )
+
+    def _check_keys(self, document: Document) -> None:
+        """Report keys that no rule has, in the order of the file."""
+        for key in document.data:
+            if key not in _KEYS:
+                self._say(document, key, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
 
     def _sign(self, identity: str, document: Document) -> str:
         """The label or question of a rule, which its folder must agree with."""
@@ -112,15 +123,30 @@ class RuleReader:
                 self._say(document, key, f"缺少“{key}”")
 
     def _list(self, document: Document, key: str) -> tuple[str, ...]:
-        value = document.data.get(key, [])
+        return self._texts(document, (key,), document.data.get(key, []))
+
+    def _texts(self, document: Document, at: tuple[str | int, ...], value: Any) -> tuple[str, ...]:
+        """A list of texts that stands at a path of keys."""
         if not isinstance(value, list):
-            self._say(document, key, f"“{key}”应是一列")
+            self._say(document, at, f"“{at[-1]}”应是一列")
             return ()
-        return tuple(map(str, value))
+        for i, item in enumerate(value):
+            if not _is_text(item):
+                self._say(document, (*at, i), f"“{at[-1]}”里的每一项应是一段文字")
+        return tuple(str(item) for item in value if _is_text(item))
 
     def _text(self, document: Document, key: str) -> str:
         value = document.data.get(key, "")
-        return str(value).strip() if not isinstance(value, dict | list) else ""
+        if not _is_text(value):
+            self._say(document, key, f"“{key}”应是一段文字")
+            return ""
+        return str(value).strip()
+
+    def _longest(self, document: Document) -> int:
+        value = document.data.get("longest", 1)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            self._say(document, "longest", "“longest”应是大于 0 的整数")
+        return int(value) if "longest" in document.data and isinstance(value, int) else 0
 
     def _phrases(self, document: Document, key: str, written: tuple[str, ...]) -> tuple[Phrase, ...]:
         good: list[Phrase] = []
@@ -137,8 +163,31 @@ class RuleReader:
         if not isinstance(value, list) or not value:
             self._say(document, key, f"“{key}”至少要有一条例句")
             return
-        for entry in value:
-            yield example(entry if isinstance(entry, dict) else {"reply": entry})
+        for i, entry in enumerate(value):
+            given = entry if isinstance(entry, dict) else {"reply": entry}
+            if self._is_example(document, (key, i), given):
+                yield example(given)
+
+    def _is_example(self, document: Document, at: tuple[str | int, ...], entry: Mapping[str, Any]) -> bool:
+        """Whether an example has the shape of one; what is wrong with it is reported."""
+        before = len(self.problems)
+        for key, value in entry.items():
+            if key not in _EXAMPLE:
+                self._say(document, (*at, key), f"例句里不认识的键“{key}”；可用的键：{'、'.join(_EXAMPLE)}")
+            elif key == "facts":
+                self._texts(document, (*at, key), value)
+            elif not _is_text(value):
+                self._say(document, (*at, key), "例句应是一段文字")
+        if not entry.get("reply"):
+            self._say(document, at, "例句是空的")
+        if entry.get("stage") and str(entry["stage"]) not in STAGES:
+            self._say(document, (*at, "stage"), f"“{entry['stage']}”不是可用的阶段；有：{'、'.join(STAGES)}")
+        return len(self.problems) == before
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is text; a whole number counts as it was written."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def example(entry: Mapping[str, Any]) -> Example:
