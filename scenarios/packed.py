@@ -13,17 +13,16 @@ def pack(scenario: Scenario) -> str:
 
 
 def unpack(text: str) -> Scenario:
-    """The scenario that pack() packed; checked as any other file. Raises ValueError where it is not one."""
-    from scenarios.loader import load_scenario
-    from scenarios.personas import load_persona
+    """The scenario that pack() packed; checked whole as any other file. Raises ValueError where it is not one."""
+    from scenarios.whole import load_whole, load_whole_persona
     from scoring.yamlfile import parse
 
     kept: Any = json.loads(text)
     try:
         name, persona = str(kept["id"]), kept["persona"]
         persona_id, persona_text = str(persona["id"]), str(persona["text"])
-        own = load_persona(parse(persona_text.encode(), persona_id), id=persona_id).persona
-        loaded = load_scenario(parse(str(kept["text"]).encode(), name), id=name, personas={persona_id: own})
+        own = load_whole_persona(parse(persona_text.encode(), persona_id), persona_id).persona
+        loaded = load_whole(parse(str(kept["text"]).encode(), name), name, {persona_id: own})
     except (KeyError, TypeError) as error:
         raise ValueError("这段文字不是一个完整的场景") from error
     if loaded.scenario is None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from scenarios.model import Mood
 from scenarios.packed import pack, unpack
 from transcripts.ids import new_id
-from transcripts.records import Mode, Session, Turn
+from transcripts.records import Mode, Session, Turn, mixed_version
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
@@ -46,7 +46,8 @@ class KeptPractice:
         before = self.practice.standing
         turn = self.practice.reply(text, seconds=seconds, hints=hints)
         try:
-            self._store.append_turn(self.session.id, turn, self._finish())
+            version = self.practice.scorer.version
+            self._store.append_turn(self.session.id, turn, self._finish(), scorer_version=version)
         except Exception:
             self.practice.take_back(before)
             raise
@@ -63,9 +64,7 @@ class KeptPractice:
 
     def debrief(self) -> Debrief:
         """What the session comes to so far."""
-        from trainer.practice.debrief import debrief
-
-        return debrief(self.practice.scenario, tuple(self.practice.turns), self.practice.start.mood)
+        return _debrief(self.practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +123,10 @@ class Keeper:
         first = self.store.session(session_id)
         practice = self._standing_after(first, first.turns[: turn - 1])
         session = self._new_session(practice, Start.of(first))
-        session = replace(
-            session, scenario_hash=first.scenario_hash, turns=tuple(practice.turns), parent=first.id, parent_turn=turn
-        )
+        turns = tuple(practice.turns)
+        session = replace(session, scenario_hash=first.scenario_hash, turns=turns, parent=first.id, parent_turn=turn)
+        if turns:
+            session = replace(session, scorer_version=mixed_version(first.scorer_version, session.scorer_version))
         self.store.start_session(session)
         return KeptPractice(practice, self.store, session, self.clock)
 
@@ -173,7 +173,7 @@ def making_sense(store: Store, session: Session) -> Iterator[None]:
 
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Corrupt(store.path, f"练习 {session.id} 的内容读不出来") from error
 
 
@@ -187,8 +187,22 @@ def replay(session: Session, scenario: Scenario, scorer: Scorer) -> Verdict:
         if not same or practice.ended:
             return "differs"
         same = practice.reply(turn.reply, seconds=turn.seconds, hints=turn.hints) == turn
-    ended = practice.standing.ending == session.ending
-    return "identical" if same and ended else "differs"
+    return "identical" if same and _ends_so(practice, session) else "differs"
+
+
+def _ends_so(practice: Practice, session: Session) -> bool:
+    """Whether a practice ended as the session is said to have ended, or is open like it."""
+    kept = (session.ending, session.outcome, session.passed)
+    if not practice.ended:
+        return session.ended is None and kept == (None, None, None)
+    end = _debrief(practice)
+    return session.ended is not None and kept == (practice.standing.ending, end.outcome, end.passed)
+
+
+def _debrief(practice: Practice) -> Debrief:
+    from trainer.practice.debrief import debrief
+
+    return debrief(practice.scenario, tuple(practice.turns), practice.start.mood)
 
 
 def _stamp(now: datetime) -> str:

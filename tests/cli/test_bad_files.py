@@ -204,10 +204,10 @@ def test_a_turn_another_window_took_is_said_and_not_lost(
     left = talk(BEST[0])
     append = Store.append_turn
 
-    def after_another(store: Store, session: str, turn: object, finish: object = None) -> None:
+    def after_another(store: Store, session: str, turn: object, finish: object = None, **more: object) -> None:
         monkeypatch.setattr(Store, "append_turn", append)
         huashu("play", "--plain", "--resume", left.session, given="您说。\n")
-        append(store, session, turn, finish)  # type: ignore[arg-type]
+        append(store, session, turn, finish, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Store, "append_turn", after_another)
     called = huashu("play", "--plain", "--resume", left.session, given=BEST[1])

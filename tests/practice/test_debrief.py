@@ -33,6 +33,11 @@ def test_a_dimension_no_turn_showed_is_not_assessed(turns: tuple[Turn, ...]) -> 
     assert (marks.etiquette, marks.empathy, marks.phrasing) == (3.0, None, None)
 
 
+def test_marks_that_balance_out_at_neutral_are_assessed(turns: tuple[Turn, ...]) -> None:
+    marks = session_marks([_marked(turns[0], 2), _marked(turns[1], 4)])
+    assert (marks.etiquette, marks.empathy, marks.phrasing) == (3.0, 3.0, 3.0)
+
+
 def test_no_turns_give_no_marks() -> None:
     assert session_marks([]).overall is None
 

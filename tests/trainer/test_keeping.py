@@ -2,13 +2,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scenarios.catalogue import Catalogue
 from scenarios.model import Mood, Scenario
 from scoring.assess import Scorer
-from trainer.keeping import Keeper, Start, replay
+from trainer.keeping import Keeper, KeptPractice, Start, replay
 from transcripts.errors import StoreError
 from transcripts.records import MODES, Mode, Person
 from transcripts.store import Store
@@ -88,6 +89,50 @@ def test_another_scorer_version_is_named_not_blamed(
 
     session = replace(store.session(keeper.start(scenario, Start()).session.id), scorer_version="0:old")
     assert replay(session, scenario, scorer) == "other version"
+
+
+@pytest.fixture
+def older(keeper: Keeper, scenario: Scenario) -> KeptPractice:
+    """A session whose one turn a scorer of an older version marked, and marked otherwise."""
+    kept = keeper.start(scenario, Start())
+    kept.reply(REPLIES[0])
+    with keeper.store._connection.writing() as db:
+        db.execute("UPDATE session SET scorer_version = '0:old'")
+        db.execute("UPDATE turn SET overall = 1 + overall % 5")
+    return kept
+
+
+def test_a_resumed_session_names_every_version_that_marked_it(
+    keeper: Keeper, store: Store, scorer: Scorer, older: KeptPractice
+) -> None:
+    keeper.resume(older.session.id).reply(REPLIES[1])
+    session = store.session(older.session.id)
+    assert session.scorer_version == f"mixed:0:old+{scorer.version}"
+    assert replay(session, keeper.scenario_of(session), scorer) == "other version"
+
+
+def test_a_retry_names_the_version_that_marked_the_turns_it_copies(
+    keeper: Keeper, store: Store, scorer: Scorer, older: KeptPractice
+) -> None:
+    again, afresh = (store.session(keeper.retry(older.session.id, turn).session.id) for turn in (2, 1))
+    assert again.scorer_version == f"mixed:0:old+{scorer.version}"
+    assert replay(again, keeper.scenario_of(again), scorer) == "other version"
+    assert replay(afresh, keeper.scenario_of(afresh), scorer) == "identical"
+
+
+@pytest.mark.parametrize(
+    "change", [{"outcome": "resolved"}, {"passed": True}, {"ending": None}, {"ended": None}], ids=str
+)
+def test_a_changed_end_no_longer_replays(
+    keeper: Keeper, store: Store, scorer: Scorer, scenario: Scenario, change: dict[str, Any]
+) -> None:
+    kept = keeper.start(scenario, Start())
+    while not kept.practice.ended:
+        kept.reply("您说的我记下了。")
+    session = store.session(kept.session.id)
+    assert (session.outcome, session.passed) != ("resolved", True)
+    assert replay(session, scenario, scorer) == "identical"
+    assert replay(replace(session, **change), scenario, scorer) == "differs"
 
 
 def test_the_scenario_of_the_day_is_the_one_that_was_played(keeper: Keeper, store: Store, scenario: Scenario) -> None:

@@ -5,20 +5,20 @@ Built from the scenario and the turns alone; draws nothing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import floor
 from typing import Literal
 
 from scenarios.model import PASSING, Ending, Mood, Scenario
-from scoring.labels import DIMENSIONS, LABELS
+from scoring.labels import LABELS
 from scoring.records import Finding
 from trainer.practice.gates import GateResult, results
 from trainer.practice.standing import Standing
+from transcripts.marks import NEUTRAL
+from transcripts.marks import session_marks as mean_marks
 from transcripts.records import Turn
 
 Shortfall = Literal["outcome", "gates", "marks"]
 
 PASS_MARK = 3.5
-NEUTRAL = 3
 _NOTES = 3
 
 # Which labels or questions prove a step of GB/T 19012-2019 clause 7. The last column: whether the step can also happen
@@ -55,7 +55,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SessionMarks:
-    """Means of the turn marks to one decimal; None for a dimension that no turn called for."""
+    """Means of the turn marks to one decimal; None for a dimension that is not assessed."""
 
     etiquette: float | None
     empathy: float | None
@@ -118,21 +118,8 @@ def _shortfalls(ending: Ending | None, gates: Iterable[GateResult], marks: Sessi
 
 
 def session_marks(turns: Iterable[Turn]) -> SessionMarks:
-    """Means to one decimal, halves up; None for a dimension that no turn called for.
-
-    A turn calls for a dimension when it shows a label of it, or is marked otherwise than neutral in it.
-    """
-    kept = tuple(turns)
-    means: dict[str, float | None] = {}
-    for dimension in DIMENSIONS:
-        marks = [getattr(turn.assessment.marks, dimension) for turn in kept]
-        shown = any(LABELS[label].dimension == dimension for turn in kept for label in turn.assessment.labels)
-        means[dimension] = _mean(marks) if shown or sum(marks) != NEUTRAL * len(marks) else None
-    return SessionMarks(**means, overall=_mean([turn.assessment.marks.overall for turn in kept]))
-
-
-def _mean(marks: list[int]) -> float | None:
-    return floor(sum(marks) * 10 / len(marks) + 0.5) / 10 if marks else None
+    """The session's marks, as its line in a list has them."""
+    return SessionMarks(**mean_marks((turn.assessment.marks, turn.assessment.labels) for turn in turns))
 
 
 def _mood(mood: Mapping[str, int]) -> Mood:

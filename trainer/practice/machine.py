@@ -57,9 +57,12 @@ class CustomerMachine:
         self._walker.way = way
 
     def next(self, standing: Standing, heard: Heard) -> tuple[int, str]:
-        """The index of the way taken from the standing's state, and the state or ending it leads to."""
+        """The index of the way taken from the standing's state, and where it leads. Raises LookupError for no way."""
+        self._walker.way = -1
         self._machine.set_state(standing.state, self._walker)
         self._machine.dispatch(_HEAR, heard=heard, standing=standing)
+        if self._walker.way < 0:
+            raise LookupError(standing.state)
         return self._walker.way, self._walker.state
 
 
