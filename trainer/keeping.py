@@ -160,20 +160,20 @@ class Keeper:
         )
 
 
-def kept_scenario(store: Store, session: Session) -> Scenario:
+def kept_scenario(store: Store, session: Session, *, to_play: bool = True) -> Scenario:
     """The scenario a session was played with. Raises Corrupt where the text kept of it is none."""
     with making_sense(store, session):
-        return unpack(store.text(session.scenario_hash))
+        return unpack(store.text(session.scenario_hash), to_play=to_play)
 
 
 @contextmanager
 def making_sense(store: Store, session: Session) -> Iterator[None]:
     """Say that the file is damaged where what was kept of a session makes none, as when other hands changed it."""
-    from transcripts.errors import Corrupt
+    from transcripts.errors import Corrupt, UnknownText
 
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+    except (UnknownText, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Corrupt(store.path, f"练习 {session.id} 的内容读不出来") from error
 
 

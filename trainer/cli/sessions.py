@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @common
 def sessions_command(settings: Settings, *, json: bool) -> None:
     """List sessions, of one trainee where one is named."""
-    with opened_store(settings) as store:
+    with opened_store(settings, read_only=True) as store:
         person = store.find_person(settings.trainee).id if settings.trainee else None
         summaries = store.sessions(person=person)
     if json:
@@ -44,9 +44,9 @@ def show_command(settings: Settings, session: str) -> None:
     """Print one session from first line to debrief."""
     from trainer.keeping import kept_scenario, making_sense
 
-    with opened_store(settings) as store:
+    with opened_store(settings, read_only=True) as store:
         kept = store.session(store.find_session(from_shell(session)))
-        scenario = kept_scenario(store, kept)
+        scenario = kept_scenario(store, kept, to_play=False)
         with making_sense(store, kept):
             lines = list(_whole(kept, scenario))
     for line in lines:
