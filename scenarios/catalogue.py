@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from scenarios.folder import SHIPPED, Location, persona_files, scenario_files
 from scenarios.index import index
-from scenarios.problems import Problem, problem
 from scenarios.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -73,13 +72,8 @@ class Catalogue:
 
     def _named(self, location: Location, entry: Entry) -> Entry:
         """An own entry, with what is wrong with its id."""
-        wrong = location.problem() or self._shadowing(location)
+        wrong = location.problem() or (location.taken() if location.id in self._ids else None)
         return entry._replace(problems=(wrong, *entry.problems)) if wrong else entry
-
-    def _shadowing(self, location: Location) -> Problem | None:
-        if location.id not in self._ids:
-            return None
-        return problem(str(location.path), 1, "E402", f"“{location.id}”是自带场景的编号；请把文件改个名字")
 
     def _persona_files(self) -> tuple[Location, ...]:
         own = persona_files(self._own_root) if self._own_root is not None else ()

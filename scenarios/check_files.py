@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scenarios.folder import GOLDEN, PERSONAS, SHIPPED, SUFFIX, Location, persona_files, scenario_files
 from scenarios.problems import Problem, has_errors, problem
@@ -11,55 +11,84 @@ from scenarios.shelf import Shelf
 from scenarios.whole import load_whole, load_whole_persona
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from scenarios.model import Scenario
 
 _FURTHEST: Final = 3
 """How many folders above a file its own `personas` may lie."""
 
 
-def check_files(paths: Iterable[Path]) -> list[Problem]:
+class Checked(NamedTuple):
+    """What came of a file: its problems, and the scenario in it where it is sound."""
+
+    problems: tuple[Problem, ...]
+    scenario: Scenario | None = None
+
+
+def check_files(paths: Iterable[Path], own: Path | None = None) -> list[Problem]:
     """Every problem of these files, and of the files below these folders, without marking any golden reply."""
-    found: dict[Problem, None] = {}
+    return list(dict.fromkeys(found for checked in check_each(paths, own) for found in checked.problems))
+
+
+def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Checked]:
+    """What comes of these files, and of the files below these folders; ids of files below `own` count from there."""
+    seen: set[Path] = set()
     for path in paths:
-        found.update(dict.fromkeys(_check_path(path)))
-    return list(found)
+        if not path.exists():
+            yield Checked((problem(str(path), 1, "E100", "没有这个文件或文件夹；请检查路径"),))
+            continue
+        root = _root_of(path.absolute(), own)
+        shelf = Shelf((*persona_files(SHIPPED), *(() if root == SHIPPED else persona_files(root))))
+        for file in _files(path):
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield _check_file(file, root, shelf)
 
 
-def _check_path(path: Path) -> list[Problem]:
-    if not path.exists():
-        return [problem(str(path), 1, "E100", "没有这个文件或文件夹；请检查路径")]
-    root = _root_of(path.absolute())
-    own = () if root == SHIPPED else persona_files(root)
-    shelf = Shelf((*persona_files(SHIPPED), *own))
-    files = [place.path for place in (*persona_files(path), *scenario_files(path))] if path.is_dir() else [path]
-    return [found for file in files for found in _check_file(file, root, shelf)]
+def _files(path: Path) -> list[Path]:
+    return [place.path for place in (*persona_files(path), *scenario_files(path))] if path.is_dir() else [path]
 
 
-def _root_of(path: Path) -> Path:
-    """The folder that ids count from: the nearest one with personas of its own, else where the file lies."""
-    if path.is_relative_to(SHIPPED):
-        return SHIPPED
+def _root_of(path: Path, own: Path | None) -> Path:
+    """The folder that ids count from: one's own, the nearest one with personas of its own, else where the file lies.
+
+    Where nothing tells, a folder in which the file would have the id of a shipped scenario is taken for it.
+    """
+    for known in (SHIPPED, own):
+        if known is not None and path.is_relative_to(known.absolute()):
+            return known.absolute()
     near = path if path.is_dir() else path.parent
     folders = [near, *near.parents][: _FURTHEST + 1]
-    return next((folder for folder in folders if persona_files(folder)), near)
+    telling = next((folder for folder in folders if persona_files(folder)), None)
+    return telling or next((folder for folder in folders if path != folder and _is_taken(path, folder)), near)
 
 
-def _check_file(file: Path, root: Path, shelf: Shelf) -> list[Problem]:
+def _is_taken(file: Path, root: Path) -> bool:
+    """Whether a shipped scenario, not this very file, has the id that counts from this folder."""
+    shipped = SHIPPED / file.relative_to(root)
+    return shipped.suffix == SUFFIX and shipped.is_file() and not shipped.samefile(file)
+
+
+def _check_file(file: Path, root: Path, shelf: Shelf) -> Checked:
     whole = file.absolute()
     if whole.suffix != SUFFIX:
-        return [problem(str(file), 1, "E401", f"场景文件要以 {SUFFIX} 结尾；请改名")]
+        return Checked((problem(str(file), 1, "E401", f"场景文件要以 {SUFFIX} 结尾；请改名"),))
     if whole.parent.name.endswith(GOLDEN):
-        return []
+        return Checked(())
     if whole.parent.name == PERSONAS:
-        return _with_name(Location(file.stem, file), load_whole_persona(file, file.stem).problems)
+        location = Location(file.stem, file)
+        return _checked(location.problem(), load_whole_persona(file, file.stem).problems, None)
     location = Location(whole.relative_to(root).with_suffix("").as_posix(), file)
-    return _with_name(location, load_whole(file, location.id, shelf).problems)
+    loaded = load_whole(file, location.id, shelf)
+    wrong = location.problem() or (location.taken() if _is_taken(whole, root) else None)
+    return _checked(wrong, loaded.problems, loaded.scenario)
 
 
-def _with_name(location: Location, problems: Sequence[Problem]) -> list[Problem]:
-    wrong = location.problem()
-    return [*([wrong] if wrong else []), *problems]
+def _checked(wrong: Problem | None, problems: tuple[Problem, ...], scenario: Scenario | None) -> Checked:
+    """What came of a file, with what is wrong with its name; then its scenario is not sound."""
+    return Checked((wrong, *problems)) if wrong else Checked(problems, scenario)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -31,6 +31,10 @@ class Location(NamedTuple):
         wrong = f"“{self.id}”不能做编号；文件夹和文件名只用小写字母、数字和连字符，例如 chapter7/08-agitated.yaml"
         return problem(str(self.path), 1, "E401", wrong)
 
+    def taken(self) -> Problem:
+        """What is said where a shipped scenario has this id."""
+        return problem(str(self.path), 1, "E402", f"“{self.id}”是自带场景的编号；请把文件改个名字")
+
 
 def scenario_files(root: Path) -> tuple[Location, ...]:
     """The scenario files anywhere below a folder, by id; none where the folder cannot be read."""
