@@ -106,7 +106,8 @@ def test_sessions_of_one_trainee(talk: Call, huashu: Call) -> None:
     assert [row["trainee"] for row in rows] == ["王林"]
 
 
-def test_no_sessions_are_an_empty_array(huashu: Call) -> None:
+def test_no_sessions_are_an_empty_array(huashu: Call, db: Path) -> None:
+    Store.open(db).close()
     assert huashu("sessions", "--json").out == "[]\n"
 
 

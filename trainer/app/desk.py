@@ -70,7 +70,7 @@ class Desk:
         self._db = db
         self._own = scenarios
         self._lock = RLock()
-        self.trainee = trainee
+        self.trainee = (trainee or "").strip() or None
         self.person: Person | None = None
 
     @cached_property
@@ -120,7 +120,7 @@ class Desk:
         from transcripts.ids import new_id
         from transcripts.records import Person
 
-        person = Person(new_id(), name, staff_number, team)
+        person = Person(new_id(), name.strip(), staff_number.strip(), team.strip())
         self.store.add_person(person)
         return self.store.find_person(person.id)
 

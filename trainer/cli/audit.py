@@ -11,33 +11,31 @@ from trainer.cli.content import load_scorer, opened_store
 from trainer.cli.exits import ExitCode
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
-from trainer.wording import visible
+from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
     from scoring.assess import Scorer
-    from trainer.keeping import Verdict
     from transcripts.store import Store
 
 
 @click.command("audit", help=_("重放所有会话，列出不能重现的；先检查数据库文件本身。"))
 @common
 def audit_command(settings: Settings) -> int:
-    """Say of each session: identical, differs, or marked by another scorer version."""
-    from transcripts.errors import Corrupt
-
+    """Say of each session: identical, differs, marked by another scorer version, or damaged."""
     scorer = load_scorer()
-    words = {"identical": _("一致"), "differs": _("不一致"), "other version": _("由另一版评分器打分")}
+    words = {
+        "identical": _("一致"),
+        "differs": _("不一致"),
+        "other version": _("由另一版评分器打分"),
+        "damaged": _("损坏"),
+    }
     verdicts: Counter[str] = Counter()
-    with opened_store(settings) as store:
+    with opened_store(settings, read_only=True) as store:
         damage = store.check()
-        for summary in store.sessions():
-            try:
-                verdict = _replayed(store, summary.id, scorer)
-            except Corrupt as error:
-                damage.append(str(error))
-                verdict = "differs"
+        for session in store.session_ids():
+            verdict = _verdict(store, session, scorer, damage)
             verdicts[verdict] += 1
-            click.echo(visible(f"{summary.id}  {verdict}  {words[verdict]}"))
+            click.echo(visible(f"{session}  {verdict}  {words[verdict]}"))
     for trouble in damage:
         click.echo(visible(trouble), err=True)
     click.echo("  ".join(f"{word} {verdicts[verdict]}" for verdict, word in words.items()), err=True)
@@ -46,9 +44,15 @@ def audit_command(settings: Settings) -> int:
     return ExitCode.FOUND if verdicts["differs"] else ExitCode.DONE
 
 
-def _replayed(store: Store, session_id: str, scorer: Scorer) -> Verdict:
+def _verdict(store: Store, session_id: str, scorer: Scorer, damage: list[str]) -> str:
+    """How a session replays; what cannot be read is damage, and no reason to leave out the others."""
     from trainer.keeping import kept_scenario, making_sense, replay
+    from transcripts.errors import StoreError
 
-    session = store.session(session_id)
-    with making_sense(store, session):
-        return replay(session, kept_scenario(store, session), scorer)
+    try:
+        session = store.session(session_id)
+        with making_sense(store, session):
+            return replay(session, kept_scenario(store, session), scorer)
+    except StoreError as error:
+        damage.append(f"{session_id}  {trouble_words(error)}")
+        return "damaged"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainer.cli.exits import ExitCode, Failure
 from trainer.i18n import _
-from trainer.wording import trouble_words
+from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
     from scenarios.catalogue import Catalogue
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from transcripts.errors import StoreError
     from transcripts.records import Person
     from transcripts.store import Store
+
+_NOBODY_NAMED: Final = "学员"
 
 
 def load_scorer() -> Scorer:
@@ -73,25 +75,36 @@ def opened_store(settings: Settings, *, read_only: bool = False) -> Iterator[Sto
 
 def _store_failure(error: StoreError) -> Failure:
     """What the store could not do: asked for wrongly, or a matter of the file."""
-    from transcripts.errors import OtherPerson, TargetExists, Unknown
+    from transcripts.errors import Missing, OtherPerson, TargetExists, Unknown
 
-    code = ExitCode.USAGE if isinstance(error, (Unknown, OtherPerson, TargetExists)) else ExitCode.DATABASE
-    return Failure(code, trouble_words(error))
+    wrongly = isinstance(error, (Unknown, OtherPerson, TargetExists, Missing))
+    return Failure(ExitCode.USAGE if wrongly else ExitCode.DATABASE, trouble_words(error))
 
 
 def trainee(store: Store, wanted: str | None) -> Person:
-    """Who practises: by name or staff number, made known when new; without a word the only one there is."""
+    """Who practises: by name or staff number, made known when new; without a word the only one there is.
+
+    The first to practise without a word goes by one name in every language, or a change of language would add another.
+    """
     from transcripts.errors import UnknownPerson
     from transcripts.ids import new_id
     from transcripts.records import Person
 
-    known = store.people()
-    if wanted is None and len(known) == 1:
-        return known[0]
-    name = wanted or _("学员")
+    name = (wanted or "").strip()
+    if not name and (known := store.people()):
+        return _only(known)
+    name = name or _NOBODY_NAMED
     try:
         return store.find_person(name)
     except UnknownPerson:
         person = Person(new_id(), name, "")
         store.add_person(person)
         return person
+
+
+def _only(known: list[Person]) -> Person:
+    """The one person there is; of several, one has to be named."""
+    if len(known) > 1:
+        people = [f"  {visible(person.name)} {visible(person.staff_number)}".rstrip() for person in known]
+        raise Failure(ExitCode.USAGE, "\n".join((_("谁在练习？请写 --trainee 姓名或工号："), *people)))
+    return known[0]

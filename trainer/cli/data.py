@@ -17,7 +17,7 @@ from trainer.wording import visible
 @common
 def backup_command(settings: Settings, target: Path) -> None:
     """Copy the database, also while others write."""
-    with opened_store(settings) as store:
+    with opened_store(settings, read_only=True) as store:
         store.backup(target)
     click.echo(visible(_("已备份到 {path}").format(path=target)), err=True)
 
