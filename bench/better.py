@@ -1,0 +1,44 @@
+"""Puts the better wording in place of each fault found, and looks whether the finding goes and no mark falls.
+
+    python -m bench.better
+
+On the test contexts of the corpus (the twelfth of every batch), one fault at a time.
+"""
+
+from collections import Counter
+
+from bench.corpus import batches, context_of
+from bench.train import is_test
+from scoring.assess import Scorer
+from scoring.labels import LABELS
+from scoring.marks import ALL
+from scoring.records import Context, Finding
+
+
+def outcome(scorer: Scorer, reply: str, context: Context, fault: Finding) -> str:
+    """What putting the better wording in place comes to."""
+    assert fault.start is not None
+    assert fault.end is not None
+    before = scorer.assess(reply, context)
+    after = scorer.assess(reply[: fault.start] + fault.better + reply[fault.end :], context)
+    stays = sum(each.label == fault.label for each in after.findings)
+    if stays >= sum(each.label == fault.label for each in before.findings):
+        return "finding stays"
+    falls = any(getattr(after.marks, name) < getattr(before.marks, name) for name in ALL)
+    return "a mark falls" if falls else "better"
+
+
+def main() -> None:
+    scorer, counts = Scorer.load(), Counter[str]()
+    for row in filter(is_test, batches()):
+        context = context_of(row)
+        for finding in scorer.assess(row["reply"], context).findings:
+            label = LABELS.get(finding.label)
+            if label is not None and not label.good and finding.start is not None:
+                counts[outcome(scorer, row["reply"], context, finding)] += 1
+    total = sum(counts.values())
+    print(f"{total} faults: " + ", ".join(f"{name} {count / total:.1%}" for name, count in counts.most_common()))
+
+
+if __name__ == "__main__":
+    main()
