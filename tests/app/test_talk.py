@@ -76,7 +76,7 @@ async def test_what_cannot_be_kept_stays_to_be_sent_again(
 ) -> None:
     async with talking() as hands:
 
-        def locked(*_anything: Any) -> None:
+        def locked(*_anything: Any, **_more: Any) -> None:
             raise Locked(desk.store.path)
 
         with monkeypatch.context() as patch:
