@@ -203,3 +203,13 @@ def test_forget_deletes_after_a_yes_alone(talk: Call, huashu: Call, tmp_path: Pa
     assert huashu("forget", "--trainee", "李晓", "--yes", "--export", kept).code == 0
     assert huashu("sessions", "--json").out == "[]\n"
     assert "李晓" in kept.read_text("utf-8")
+
+
+def test_where_nobody_has_practised_yet_there_are_no_sessions(
+    huashu: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("HUASHU_DB")
+    monkeypatch.setattr("transcripts.store.default_path", lambda: tmp_path / "none" / "huashu.db")
+    called = huashu("sessions", "--json")
+    assert (called.code, called.out) == (0, "[]\n")
+    assert not (tmp_path / "none").exists()

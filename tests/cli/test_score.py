@@ -148,9 +148,9 @@ def test_a_lone_surrogate_in_an_item_comes_back_as_it_was(huashu: Call) -> None:
 
 
 def test_bytes_that_are_no_utf8_are_replaced_and_marked(huashu: Call) -> None:
-    answer = _answers(huashu, b'{"item": 1, "reply": "\xff\xfe' + "您好".encode() + b'"}\n')[0]
-    greeting = next(finding for finding in answer["findings"] if finding["label"] == "greeting")
-    assert (greeting["start"], greeting["end"]) == (2, 4)
+    answer = _answers(huashu, b'{"item": 1, "reply": "\xff\xfe' + "，请您稍等".encode() + b'"}\n')[0]
+    respect = next(finding for finding in answer["findings"] if finding["label"] == "respectful_address")
+    assert (respect["start"], respect["end"]) == (4, 5)
 
 
 def test_a_byte_order_mark_is_not_part_of_the_first_line(huashu: Call) -> None:

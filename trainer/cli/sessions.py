@@ -17,6 +17,7 @@ from trainer.wording import outcome_name, visible
 if TYPE_CHECKING:
     from scenarios.model import Scenario
     from transcripts.records import Session
+    from transcripts.store import Summary
 
 
 @click.command("sessions", help=_("列出会话；--json 给程序用。"))
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 @common
 def sessions_command(settings: Settings, *, json: bool) -> None:
     """List sessions, of one trainee where one is named."""
-    with opened_store(settings, read_only=True) as store:
-        person = store.find_person(settings.trainee).id if settings.trainee else None
-        summaries = store.sessions(person=person)
+    summaries = _summaries(settings)
     if json:
         click.echo(as_json([summary.as_json() for summary in summaries]))
         return
@@ -35,6 +34,17 @@ def sessions_command(settings: Settings, *, json: bool) -> None:
         state = outcome_name(summary.outcome) if summary.outcome else _("未完")
         started = summary.started[:16].replace("T", " ")
         click.echo(visible(f"{summary.id}  {started}  {summary.trainee}  {summary.scenario}  {state}  {overall}"))
+
+
+def _summaries(settings: Settings) -> list[Summary]:
+    """The sessions kept; none where nobody has practised here yet and no other database was named."""
+    from transcripts.store import default_path
+
+    if settings.db is None and not default_path().exists():
+        return []
+    with opened_store(settings, read_only=True) as store:
+        person = store.find_person(settings.trainee).id if settings.trainee else None
+        return store.sessions(person=person)
 
 
 @click.command("show", help=_("显示一次会话：对话、分数和总结。"))
