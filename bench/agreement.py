@@ -10,8 +10,7 @@ from typing import Any
 from bench.corpus import batches, context_of
 from bench.train import is_test
 from scoring.assess import Scorer
-from scoring.labels import GRAVE
-from scoring.marks import ALL
+from scoring.labels import GRAVE, MARKS
 
 
 def kappa(ours: list[int], theirs: list[int]) -> float:
@@ -32,7 +31,7 @@ def main() -> None:
     rows = [row for row in batches() if is_test(row)]
     found = [(row, scorer.assess(row["reply"], context_of(row))) for row in rows]
     print(f"{len(rows)} replies")
-    for name in ALL:
+    for name in MARKS:
         ours = [getattr(assessment.marks, name) for _row, assessment in found]
         theirs = [row[name][0] for row in rows]
         near = sum(abs(one - other) <= 1 for one, other in zip(ours, theirs, strict=True)) / len(rows)

@@ -10,8 +10,7 @@ from collections import Counter
 from bench.corpus import batches, context_of
 from bench.train import is_test
 from scoring.assess import Scorer
-from scoring.labels import LABELS
-from scoring.marks import ALL
+from scoring.labels import LABELS, MARKS
 from scoring.records import Context, Finding
 
 
@@ -24,7 +23,7 @@ def outcome(scorer: Scorer, reply: str, context: Context, fault: Finding) -> str
     stays = sum(each.label == fault.label for each in after.findings)
     if stays >= sum(each.label == fault.label for each in before.findings):
         return "finding stays"
-    falls = any(getattr(after.marks, name) < getattr(before.marks, name) for name in ALL)
+    falls = any(getattr(after.marks, name) < getattr(before.marks, name) for name in MARKS)
     return "a mark falls" if falls else "better"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scoring.marks import ALL
+from scoring.labels import MARKS
 from scoring.records import Context, Utterance
 
 CORPUS = Path(__file__).parents[1] / "scoring" / "corpus"
@@ -28,7 +28,7 @@ def batches(names: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         if not wanted or name in wanted:
             contexts = {row["context"]: row for row in read(path.with_name(f"{name}.contexts.jsonl"))}
             for number, row in enumerate(read(path), start=1):
-                marks = {mark: [row[mark]] for mark in ALL}
+                marks = {mark: [row[mark]] for mark in MARKS}
                 item = f"{row['context']}-{number}"
                 yield {**contexts[row["context"]], **row, **marks, "item": item, "disputed": []}
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from bench.corpus import context_of
 from scoring.assess import Scorer
-from scoring.labels import LABELS
-from scoring.marks import ALL, TABLE, signs
+from scoring.labels import LABELS, MARKS
+from scoring.marks import TABLE, signs
 from scoring.reading import Reading
 
 EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet", "listens")
@@ -70,7 +70,7 @@ def write_table(rows: list[dict[str, Any]], found: list[tuple[str, ...]], scorer
     """Fit the table on rows and the labels found in them, and write it."""
     matrix, weights, owners = vectors(rows, found, scorer)
     table = {}
-    for name in ALL:
+    for name in MARKS:
         wanted = np.array([sum(row[name]) / len(row[name]) for row in owners])
         weighed = fit(matrix * weights[:, None], wanted * weights)
         table[name] = {key: round(float(w) * 100) for key, w in zip(("base", *NAMES), weighed, strict=True)}

@@ -6,6 +6,8 @@ from typing import Final, Literal
 Dimension = Literal["etiquette", "empathy", "phrasing"]
 
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("etiquette", "empathy", "phrasing")
+MARKS: Final = (*DIMENSIONS, "overall")
+"""What a reply is marked on, in the order it is shown."""
 STAGES: Final = ("opening", "venting", "investigating", "proposing", "closing")
 CHANNELS: Final = ("hall", "hotline")
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from scoring.labels import DIMENSIONS, GRAVE, LABELS
+from scoring.labels import GRAVE, LABELS, MARKS
 from scoring.reading import Reading
 from scoring.records import Marks
 
 TABLE: Final = Path(__file__).parent / "marks.json"
-ALL: Final = (*DIMENSIONS, "overall")
 FEELING: Final = frozenset({"names_feeling", "validates", "apologises", "restates_issue"})
 REMEDY: Final = frozenset({"offers_solution", "offers_choice", "cites_rule"})
 _SHORT, _LONG = 12, 60
@@ -62,12 +61,12 @@ def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) 
 def judge(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before: bool) -> Judged:
     """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling."""
     if not reading.bare:
-        nothing = dict.fromkeys(ALL, ("没有说话。",))
+        nothing = dict.fromkeys(MARKS, ("没有说话。",))
         return Judged(Marks(1, 1, 1, 1), nothing)
     present = signs(reading, labels, met_before=met_before)
     marks: dict[str, int] = {}
     reasons: dict[str, tuple[str, ...]] = {}
-    for name in ALL:
+    for name in MARKS:
         weights = shipped_table()[name]
         marks[name] = _rounded(weights["base"] + sum(weights.get(sign, 0) for sign in present))
         reasons[name] = _reasons(present, weights)
@@ -122,9 +121,3 @@ def _cap(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before:
 
 def _remedy_first(labels: tuple[str, ...]) -> bool:
     return not REMEDY.isdisjoint(labels) and FEELING.isdisjoint(labels)
-
-
-def as_mapping(marks: Marks) -> dict[str, int]:
-    """Marks by name."""
-    values: dict[str, Any] = {name: getattr(marks, name) for name in ALL}
-    return values

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from scoring.labels import DIMENSIONS, LABELS
+from scoring.labels import LABELS, MARKS
 from scoring.records import Marks
 
 NEUTRAL: Final = 3
@@ -14,7 +14,7 @@ def session_marks(turns: Iterable[tuple[Marks, Iterable[str]]]) -> dict[str, flo
 
     A dimension is assessed when any turn shows a label of it, or is marked otherwise than neutral in it.
     """
-    totals = dict.fromkeys((*DIMENSIONS, "overall"), 0)
+    totals = dict.fromkeys(MARKS, 0)
     assessed: set[str] = {"overall"}
     count = 0
     for count, (marks, labels) in enumerate(turns, start=1):  # noqa: B007 - the last number is how many there are

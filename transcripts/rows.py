@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from scoring.records import Assessment, Finding, Marks, Mention
+from scoring.text import clean
 from transcripts.records import Session, Spoken, Turn
 
 Row = dict[str, Any]
@@ -15,15 +16,6 @@ HEAD = (
     *("ended", "ending", "outcome", "passed", "parent", "parent_turn", "start"),
 )
 """Columns of `session`, each named as the record's field."""
-
-
-def clean(text: str) -> str:
-    """The text with each lone surrogate replaced by U+FFFD; everything else stays, control characters too."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text
 
 
 def cleaned(row: Mapping[str, Any]) -> Row:

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from scoring.text import clean
 from transcripts import errors, lists, people, sessions, upkeep
 from transcripts.lists import Best, Summary
 from transcripts.people import Deleted
 from transcripts.records import Person, Session, Turn
-from transcripts.rows import clean
 from transcripts.sessions import Finish
 
 if TYPE_CHECKING:

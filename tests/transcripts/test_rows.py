@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transcripts.rows import clean, kept
+from scoring.text import clean
+from transcripts.rows import kept
 from transcripts.store import Store
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from scoring.labels import MARKS
 from trainer.cli.content import load_scorer
 from trainer.cli.exits import ExitCode
 from trainer.cli.options import Settings, common
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from scoring.records import Assessment, Context, Utterance
 
 _FINDING: Final = ("label", "rule", "start", "end", "text", "why", "better")
-_MARKS: Final = ("etiquette", "empathy", "phrasing", "overall")
 
 
 @click.command("score", help=_("从标准输入读 JSON 行（至少有 item 和 reply），逐行打分。"))
@@ -117,7 +117,7 @@ def _answer(item: float | str, assessment: Assessment) -> dict[str, Any]:
     answer = {
         "item": item,
         "labels": list(assessment.labels),
-        **{name: getattr(assessment.marks, name) for name in _MARKS},
+        **{name: getattr(assessment.marks, name) for name in MARKS},
         "gaming": assessment.gaming,
         "findings": [{key: getattr(finding, key) for key in _FINDING} for finding in assessment.findings],
     }
