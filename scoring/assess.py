@@ -7,7 +7,8 @@ from pathlib import Path
 
 from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming
-from scoring.labels import LABELS
+from scoring.labels import CASE_FINDINGS, LABELS
+from scoring.lawcheck import false_law
 from scoring.learned import SETTINGS, WEIGHTS, carried, shipped, signs
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
@@ -49,13 +50,14 @@ class Scorer:
     def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
         """What a reply is worth in its context, and which points of the case it raised."""
         reading = Reading(reply, context or Context())
-        hits = self._detector.hits(reading)
+        met = self._detector.hits(reading)
+        hits = [hit for hit in met if hit.rule.sign not in CASE_FINDINGS]
         found, gaming = self._judged_together(reading, hits)
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
         judged = judge(reading, labels, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(
             labels=labels,
-            findings=found,
+            findings=_in_reading_order((*found, *false_law(reading, met))),
             marks=judged.marks,
             points=points.find(reading) if points is not None else (),
             questions=questions(reading, hits),
@@ -75,7 +77,6 @@ class Scorer:
         decided = shipped().decide(seen, {*ruled, *(["gaming"] if gaming else [])})
         added = (carried(reading, label, seen) for label in decided.difference(ruled, {"gaming"}))
         kept = without_praise_of_faults([finding for finding in (*by_rule, *added) if finding.label in decided])
-        kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
         return tuple(kept), "gaming" in decided
 
     def ruled(self, reading: Reading) -> tuple[str, ...]:
@@ -112,6 +113,10 @@ def _fitted() -> str:
     for path in (TABLE, WEIGHTS, SETTINGS):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _in_reading_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule)))
 
 
 def _in_order(labels: Iterable[str]) -> tuple[str, ...]:

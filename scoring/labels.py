@@ -96,6 +96,16 @@ CASE_FINDINGS: Final[dict[str, str]] = {
 }
 """Findings checked against the case; they stand among the findings, never among the labels."""
 
+CASE_SHELVES: Final = {"false_law": "law"}
+"""Case findings that rule files name, and the folder in which those files lie."""
+
+
+def shelf_of(name: str) -> str | None:
+    """The folder in which rules of a label or case finding lie; None where no rule may name it."""
+    label = LABELS.get(name)
+    return label.dimension if label is not None else CASE_SHELVES.get(name)
+
+
 QUESTIONS: Final[dict[str, str]] = {
     "name": "怎么称呼",
     "number": "手机号码",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.labels import LABELS, QUESTIONS, STAGES
+from scoring.labels import LABELS, QUESTIONS, STAGES, shelf_of
 from scoring.matcher import Words
 from scoring.measures import MEASURES
 from scoring.phrases import Phrase, PhraseError
@@ -95,14 +95,14 @@ class RuleReader:
                 self._say(document, key, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
 
     def _sign(self, identity: str, document: Document) -> str:
-        """The label or question of a rule, which its folder must agree with."""
+        """The label, case finding or question of a rule, which its folder must agree with."""
         data = document.data
         sign = str(data.get("question") or data.get("label") or "")
         folder = identity.split("/")
         if "question" in data:
             if sign not in QUESTIONS or folder[:2] != ["questions", sign]:
                 self._say(document, "question", f"文件应在 questions/{sign}/ 里，问题名应是：{'、'.join(QUESTIONS)}")
-        elif sign not in LABELS or folder[:2] != [LABELS[sign].dimension, sign]:
+        elif shelf_of(sign) is None or folder[:2] != [shelf_of(sign), sign]:
             self._say(document, "label", f"标签“{sign}”不存在，或文件不在“维度/标签/”文件夹里")
         return sign
 
@@ -116,9 +116,10 @@ class RuleReader:
             self._say(document, "measure", f"没有叫“{texts['measure']}”的量法；有：{'、'.join(MEASURES)}")
         if not lists["phrases"] and not texts["measure"]:
             self._say(document, "phrases", "规则要有 phrases 或 measure")
-        sign = LABELS.get(str(document.data.get("label")))
-        needed = ["why", "source", *(["better"] if sign is not None and not sign.good else [])]
-        for key in needed if sign is not None else ():
+        name = str(document.data.get("label"))
+        is_fault = name in LABELS and not LABELS[name].good
+        needed = ("why", "source", *(["better"] if is_fault else []))
+        for key in needed if shelf_of(name) is not None else ():
             if not texts[key]:
                 self._say(document, key, f"缺少“{key}”")
 

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from scoring.detect import Detector, findings, questions
-from scoring.labels import DIMENSIONS, LABELS, QUESTIONS
+from scoring.labels import CASE_SHELVES, DIMENSIONS, LABELS, QUESTIONS
+from scoring.lawcheck import claimed
 from scoring.reading import Reading
 from scoring.records import Context
 from scoring.rulefiles import WORDS, RuleReader
 from scoring.rules import SHIPPED, Example, Rule, read_contents
 from scoring.yamlfile import YamlError, parse, read_bytes
 
-_SHELVES: Final = (*DIMENSIONS, "questions")
-_SIGNS: Final = frozenset({*LABELS, *QUESTIONS})
+_SHELVES: Final = (*DIMENSIONS, *CASE_SHELVES.values(), "questions")
+_SIGNS: Final = frozenset({*LABELS, *CASE_SHELVES, *QUESTIONS})
 _PROVES_ITSELF: Final = re.compile(rb"^(?:flagged|near_misses):", re.MULTILINE)
 
 
@@ -33,7 +34,7 @@ class Proof:
         rule = self._rule
         stage = example.stage or (rule.stages[0] if rule.stages else "")
         reading = Reading(example.reply, Context(stage=stage, facts=example.facts, customer=example.customer))
-        hits = [hit for hit in self._detector.hits(reading) if hit.rule.id == rule.id]
+        hits = [hit for hit in claimed(reading, self._detector.hits(reading)) if hit.rule.id == rule.id]
         found = questions(reading, hits) if rule.is_question else findings(reading, hits)
         return [(each.start, each.end) for each in found if each.start is not None and each.end is not None]
 
