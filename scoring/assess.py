@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from scoring.casecheck import case_findings
 from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming
 from scoring.labels import CASE_FINDINGS, LABELS
@@ -57,7 +58,7 @@ class Scorer:
         judged = judge(reading, labels, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(
             labels=labels,
-            findings=_in_reading_order((*found, *false_law(reading, met))),
+            findings=_in_reading_order((*found, *false_law(reading, met), *case_findings(reading))),
             marks=judged.marks,
             points=points.find(reading) if points is not None else (),
             questions=questions(reading, hits),
