@@ -23,6 +23,10 @@ QUANTITY: Final = re.compile(rf"({_NUMBER})(gb?(?![a-z])|个g|兆|m(?:b|bps)?(?!
 _BARE_SUM: Final = re.compile(
     r"[0-9]{2,6}(?![0-9月日号点天年岁：g小%])|[一二两三四五六七八九][百千][一二三四五六七八九十百]{0,5}"
 )
+_COUNT: Final = re.compile(rf"({_NUMBER})(?:个|户|天|条|笔|次|家|台|张|期|趟|年|通|人|位|倍|g|兆|m|分钟|小时|×|x|，)")
+_MONTHS: Final = re.compile("([0-9]{1,2})月?(?:[0-9]{1,2}日)?(?:至|到|-|–|—)([0-9]{1,2})月")
+_PER_CENT: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)%")
+_TENTHS: Final = re.compile(rf"({_NUMBER})(?:折|成)")
 _BARE: Final = re.compile(_NUMBER)
 DATE: Final = re.compile(rf"([0-9]{{1,2}}|{HAN_NUMBER})月([0-9]{{1,2}}|{HAN_NUMBER})(?:日|号)?(?!个|天|份|元|块|g|m)")
 _RANGE: Final = re.compile(r"([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:至|到|-|–|—|~)([0-9]{1,2})(?:日|号)")
@@ -131,11 +135,22 @@ class Case:
         found = {a + b for a, b in combinations(sums, 2)} | {abs(a - b) for a, b in combinations(sums, 2)}
         if len(sums) <= 12:
             found |= {sum(three) for three in combinations(sums, 3)}
-        times = {n // 100 for n in self.numbers if n % 100 == 0 and n <= 6000} | {2, 3, 6, 12}
-        found |= {a * times_ for a in sums for times_ in times}
-        found |= {round(a * share / 10000) for a in sums for share in self.numbers if share <= 10000}
-        found |= {round(a * n / 100) for a in sums for n in self.numbers if n <= 100_000}
-        return frozenset(found | {round(a / times_) for a in sums for times_ in times if times_})
+        found |= {round(a * share / 10_000) for a in sums for share in self._shares}
+        times = self._counts | {200, 300, 600, 1200}
+        found |= {round(a * n / 100) for a in sums for n in times}
+        return frozenset(found | {round(a * 100 / n) for a in sums for n in times if n})
+
+    @property
+    def _shares(self) -> frozenset[int]:
+        """Per cent and tenths of a price, in hundredths of a per cent."""
+        named = {value_of(match[1]) for match in _PER_CENT.finditer(self.all)}
+        return frozenset(named | {value_of(match[1]) * 10 for match in _TENTHS.finditer(self.all)} | {5000})
+
+    @property
+    def _counts(self) -> frozenset[int]:
+        """Numbers that count something, and the months from one to another, in hundredths."""
+        spans = {(int(match[2]) - int(match[1])) % 12 * 100 + 100 for match in _MONTHS.finditer(self.all)}
+        return frozenset(spans | {value_of(match[1]) for match in _COUNT.finditer(self.all)})
 
     @cached_property
     def days(self) -> frozenset[tuple[int, int]]:

@@ -64,6 +64,13 @@ def is_good(label: str) -> bool:
     return label in LABELS and LABELS[label].good
 
 
+def is_check(label: str) -> bool:
+    """Whether a finding says what the case or the law has otherwise: neither a move nor a fault of manner."""
+    from scoring.labels import CASE_FINDINGS
+
+    return label in CASE_FINDINGS
+
+
 def label_name(label: str) -> str:
     """A label or case finding in words."""
     from scoring.labels import CASE_FINDINGS, LABELS
@@ -73,8 +80,8 @@ def label_name(label: str) -> str:
 
 
 def sign(label: str) -> str:
-    """What stands before a finding: ＋ for a move, － for a fault."""
-    return "＋" if is_good(label) else "－"
+    """What stands before a finding: ＋ for a move, － for a fault, ！ for what the case or the law has otherwise."""
+    return "！" if is_check(label) else "＋" if is_good(label) else "－"
 
 
 def quoted(finding: Finding) -> str:
@@ -83,10 +90,10 @@ def quoted(finding: Finding) -> str:
 
 
 def first_of_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The first finding of each label; a form of address repeated ten times is said once."""
-    first: dict[str, Finding] = {}
+    """The first finding of each label; a form of address repeated ten times is said once, each wrong figure is."""
+    first: dict[tuple[str, str], Finding] = {}
     for finding in findings:
-        first.setdefault(finding.label, finding)
+        first.setdefault((finding.label, finding.why if is_check(finding.label) else ""), finding)
     return tuple(first.values())
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from trainer.app.paint import Block, Passage, joined, plain
 from trainer.app.words import is_quiet, voices
 from trainer.i18n import _
-from trainer.wording import cut_words, first_of_each, is_good, label_name, mark_names, quoted
+from trainer.wording import cut_words, first_of_each, is_check, is_good, label_name, mark_names, quoted, sign
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transcripts.records import Spoken, Turn
 
 GOOD, BAD, DIM = "$success", "bold $error", "$foreground-muted"
-_IN_WORDS = {True: "underline $success", False: "bold underline $error"}
+_IN_WORDS = {"＋": "underline $success", "－": "bold underline $error", "！": "bold underline $error"}
 _MOST_FAULTS = 3
 
 
@@ -64,19 +64,21 @@ def in_words(reply: str, findings: "tuple[Finding, ...]") -> Content:
     """A reply with a sign before, and a line under, the words that findings point at; a fault goes over a move."""
     parts: list[Content] = []
     at = 0
-    for start, end, good in _marked(len(reply), findings):
-        sign = ("＋", GOOD) if good else ("－", BAD)
-        parts += [plain(reply[at:start]), joined(sign, (reply[start:end], _IN_WORDS[good]))]
+    for start, end, mark in _marked(len(reply), findings):
+        shown = (mark, GOOD if mark == "＋" else BAD)
+        parts += [plain(reply[at:start]), joined(shown, (reply[start:end], _IN_WORDS[mark]))]
         at = end
     return Content("").join([*parts, plain(reply[at:])])
 
 
-def _marked(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int, bool]]:
-    """The spans to mark, none over another: faults whole, moves where no fault is."""
-    faults = _spans(length, [finding for finding in findings if not is_good(finding.label)])
-    moves = _spans(length, [finding for finding in findings if is_good(finding.label) and not is_quiet(finding.label)])
-    free = [(a, b) for a, b in moves if not any(start < b and a < end for start, end in faults)]
-    return sorted([(a, b, False) for a, b in faults] + [(a, b, True) for a, b in free])
+def _marked(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int, str]]:
+    """The spans to mark with their signs, none over another: what is wrong first, then faults, then moves."""
+    marked: list[tuple[int, int, str]] = []
+    for mark in ("！", "－", "＋"):
+        of_sign = [finding for finding in findings if sign(finding.label) == mark and not is_quiet(finding.label)]
+        spans = _spans(length, of_sign)
+        marked += [(a, b, mark) for a, b in spans if not any(start < b and a < end for start, end, _sign in marked)]
+    return sorted(marked)
 
 
 def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
@@ -92,15 +94,18 @@ def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
 
 
 def card_blocks(assessment: "Assessment", *, full: bool = False) -> Iterator[Block | Content]:
-    """The marks of a reply and why: faults with a better wording, moves by name; `full` gives every reason."""
+    """The marks of a reply and why: what is wrong, faults with a better wording, moves; `full` gives every reason."""
     yield marks_line(assessment)
     if assessment.cut:
         yield plain(cut_words(), DIM)
     if assessment.gaming:
         yield Block(plain(_("－ 像是堆给机器看的话，没有回应这位客户。说一句只对他有用的话试试。"), BAD), hang=3)
     found = first_of_each(assessment.findings)
-    faults = [finding for finding in found if not is_good(finding.label)]
+    checks = [finding for finding in found if is_check(finding.label)]
+    faults = [finding for finding in found if not is_good(finding.label) and not is_check(finding.label)]
     moves = [finding for finding in found if is_good(finding.label)]
+    for finding in checks if full else checks[:_MOST_FAULTS]:
+        yield from fault_blocks(finding)
     for finding in faults if full else faults[:_MOST_FAULTS]:
         yield from fault_blocks(finding)
     if full:
@@ -123,8 +128,10 @@ def marks_line(assessment: "Assessment") -> Content:
 
 
 def fault_blocks(finding: "Finding") -> Iterator[Block]:
-    """A fault with its reason, and the wording to put in its place."""
-    head = joined(("－ ", BAD), (label_name(finding.label), BAD), quoted(finding), f"：{finding.why}")
+    """A fault, or what is wrong, with its reason, and the wording to put in its place."""
+    head = joined(
+        (f"{sign(finding.label)} ", BAD), (label_name(finding.label), BAD), quoted(finding), f"：{finding.why}"
+    )
     yield Block(head, hang=3)
     if finding.better:
         better = _("可以说：“{better}”").format(better=finding.better)

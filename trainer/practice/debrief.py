@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scenarios.model import PASSING, Ending, Mood, Scenario
-from scoring.labels import LABELS
+from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.records import Finding
 from trainer.practice.gates import GateResult, results
 from trainer.practice.standing import Standing
@@ -148,8 +148,9 @@ def _steps(turns: tuple[Turn, ...]) -> Iterator[Step]:
 
 
 def _is_sound(turn: Turn) -> bool:
-    """Whether a reply is one to learn from: passable, and without a fault."""
+    """Whether a reply is one to learn from: passable, without a fault, and nothing in it wrong."""
     faultless = all(LABELS[label].good for label in turn.assessment.labels)
+    faultless = faultless and not any(finding.label in CASE_FINDINGS for finding in turn.assessment.findings)
     return faultless and turn.assessment.marks.overall >= NEUTRAL
 
 
@@ -164,10 +165,17 @@ def _notes(turns: tuple[Turn, ...], *, good: bool) -> tuple[Note, ...]:
     chosen: dict[str, Note] = {}
     for turn in ordered:
         for finding in turn.assessment.findings:
-            label = LABELS.get(finding.label)
-            if label is not None and label.good is good and finding.label not in ("respectful_address", "courtesy"):
+            if _counts_as(finding.label, good=good):
                 chosen.setdefault(finding.label, Note(turn.number, finding))
     return tuple(chosen.values())[:_NOTES]
+
+
+def _counts_as(name: str, *, good: bool) -> bool:
+    """Whether a finding is one to keep, or one to change: what the case has otherwise is to be changed too."""
+    label = LABELS.get(name)
+    if label is None:
+        return name in CASE_FINDINGS and not good
+    return label.good is good and name not in ("respectful_address", "courtesy")
 
 
 def _with_words(result: GateResult, turns: tuple[Turn, ...]) -> GateResult:
