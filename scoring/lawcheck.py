@@ -17,8 +17,10 @@ _REPORTED = re.compile(
     "听说|网上|有人|有的人|别人|很多人|您(是)?说|您讲|您提|您刚|您认为|您觉得|您问|以为|传言|误解|误区|所谓|如果|要是|就算|是不是|是否"
 )
 _TAKEN_BACK = re.compile(
-    "这(个|种)?(说法|话)(不|是错|有误|没)|是误(解|会)|不是这样|不是这么|没有这(一|个|回|样)|(?:吗|么|不是|是不是)？|[，。](其实)?(并)?(不是|不对|不准|没有)"
+    "这(个|种)?(说法|话)(不|是错|有误|没)|是误(解|会)|不是这样|不是这么|没有这(一|个|回|样)|(?:吗|么|不是|是不是)？"
 )
+
+_DENIED_NEXT = re.compile("[^，。？！]{0,4}[，。](其实|这|并)*(不是|不对|不准|没这)")
 
 
 def claimed(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
@@ -37,6 +39,6 @@ def is_claimed(text: str, hit: Hit) -> bool:
     begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
     stops = [at for mark in _SENTENCE if (at := text.find(mark, end)) >= 0]
     stop = min(stops, default=len(text))
-    return not (
-        text[stop : stop + 1] == "？" or _REPORTED.search(text, begin, start) or _TAKEN_BACK.search(text, end, end + 16)
-    )
+    if text[stop : stop + 1] == "？" or _REPORTED.search(text, begin, start):
+        return False
+    return not (_TAKEN_BACK.search(text, end, end + 16) or _DENIED_NEXT.match(text, end))

@@ -55,6 +55,15 @@ def test_findings_of_one_kind_that_overlap_are_one() -> None:
     assert in_words("你自己开的。", found).plain == "－你自己开的。"
 
 
+def test_what_the_case_has_otherwise_goes_over_faults_and_moves() -> None:
+    found = (
+        _finding("wrong_amount", 2, 4, "9元"),
+        _finding("cites_facts", 0, 4, "扣了9元"),
+        _finding("rude", 5, 7, "活该"),
+    )
+    assert in_words("扣了9元，活该。", found).plain == "扣了！9元，－活该。"
+
+
 def test_the_marked_words_stay_where_spans_say_with_wide_and_strange_characters() -> None:
     text = "👍[b]\ud800您急"
     content = in_words(text, (_finding("minimises", 6, 7, "急"),))

@@ -79,3 +79,14 @@ def test_nothing_is_kept_of_a_reply_with_a_fault(small_scenario: Scenario, turns
 def test_what_keeps_a_session_from_passing_is_named(small_scenario: Scenario, turns: tuple[Turn, ...]) -> None:
     marked = (_marked(turns[0], 2, "rude"),)
     assert debrief(small_scenario, marked, small_scenario.mood).shortfalls == ("outcome", "marks")
+
+
+def test_what_the_case_has_otherwise_is_to_be_changed_and_never_kept(
+    small_scenario: Scenario, turns: tuple[Turn, ...]
+) -> None:
+    assessed = _marked(turns[0], 5, "names_feeling")
+    wrong = Finding("wrong_amount", "case:wrong_amount", 0, 1, "您", "资料里没有")
+    assessment = replace(assessed.assessment, findings=(*assessed.assessment.findings, wrong))
+    end = debrief(small_scenario, (replace(assessed, assessment=assessment),), small_scenario.mood)
+    assert [note.finding.label for note in end.change] == ["wrong_amount"]
+    assert end.keep == ()

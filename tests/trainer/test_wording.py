@@ -1,5 +1,7 @@
 """What both front ends say."""
 
+from dataclasses import replace
+
 from scenarios.model import Gate, Place
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.records import Finding
@@ -38,6 +40,12 @@ def test_of_a_gate_still_open_nothing_is_said() -> None:
 def test_every_label_has_a_name_and_a_sign() -> None:
     assert [label for label in (*LABELS, *CASE_FINDINGS) if label_name(label) == label] == []
     assert {sign(label) for label in LABELS if is_good(label)} == {"＋"}
+
+
+def test_what_the_case_has_otherwise_has_a_sign_of_its_own_and_each_is_said() -> None:
+    found = [replace(_finding("wrong_amount", text), why=f"不是{text}") for text in ("3元", "5元", "5元")]
+    assert [finding.text for finding in first_of_each(found)] == ["3元", "5元"]
+    assert {sign(label) for label in CASE_FINDINGS} == {"！"}
 
 
 def test_a_label_is_said_once_at_its_first_place() -> None:
