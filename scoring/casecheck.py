@@ -84,7 +84,7 @@ _NOT_GRANTED: Final = re.compile(
     "查实|结果|不能|没法|没办法|无法|做不了主|[您你]说|说要|说的|要求|想|问|转|记|最多|最高"
 )
 _GIVES: Final = re.compile("退|减|赠|免|补|返")
-_ASKS_ABOVE: Final = re.compile("报|审|批|须")
+_ASKS_ABOVE: Final = re.compile("报|审|批|须|退不退|由")
 _MY_LIMIT: Final = re.compile(
     "(我|前台|一线|热线|柜面|坐席|本台|店里|我们)[^，。？！；\n]{0,6}(权限|额度|最多|最高|上限)[^，。？！；\n]{0,10}$"
     "|(权限|额度|上限)(就|只|也|才)*(是|有|到|只有)[^，。？！；\n]{0,4}$"
@@ -166,7 +166,7 @@ def _is_allowed(value: int, case: Case) -> bool:
     """Whether the facts themselves provide for giving this sum."""
     return any(
         value == money_of(named) and _GIVES.search(piece.text) and not _ASKS_ABOVE.search(piece.text)
-        for piece in case.pieces("；。")
+        for piece in case.pieces("，；。（")
         for named in MONEY.finditer(piece.text)
     )
 

@@ -219,6 +219,20 @@ def test_a_name_the_customer_gave_counts(text: str) -> None:
     assert found("罗先生，我记下了。", "wrong_name", Context(facts=FACTS, customer=text)) == []
 
 
+@pytest.mark.parametrize(
+    ("fact", "reply", "words"),
+    [
+        ("权限：可当场改回29元，下月生效", "我退您100元。", []),
+        ("厅经理权限为退460元并另补偿不超过300元（店员报经理批）", "我退您460元。", []),
+        ("权限：热线可减免80元；136元全退须报专席", "我马上退您136元。", ["136元"]),
+        ("可向店长申请补差券，最高100元，当天答复", "我补您200元。", ["200元"]),
+        ("权限：可当场退 50元", "我退您60元。", ["60元"]),
+    ],
+)
+def test_limits_are_read_as_facts_put_them(fact: str, reply: str, words: list[str]) -> None:
+    assert found(reply, "wrong_limit", Context(facts=(fact,))) == words
+
+
 def test_a_limit_of_nothing_is_said_as_one() -> None:
     (finding,) = case_findings(Reading("我补您50元话费。", Context(facts=("权限：可当场减免 0元",))))
     assert "没有可以给的额度" in finding.why
