@@ -31,8 +31,8 @@ _SINGLE = frozenset("‘’‚‛'＇『』﹃﹄‹›")
 # those of Hong Kong and Taiwan that OpenCC leaves as they are.
 _ONE_FORM = dict(
     zip(
-        "著瞭覆馀乾裏妳祢吒夥後徵拚捱摺於榘菸薹袷醣麴麽枱衞揹侭缐钜锺谘迳讬敍炼",
-        "着了复余干里你你咤伙后征拼挨折于矩烟苔夹糖曲么台卫背尽线巨钟咨径托叙链",
+        "著瞭覆馀乾裏妳祢吒夥後徵拚捱摺於榘菸薹袷醣麴麽枱衞揹暱簷痺藉甦侭缐钜锺谘迳讬敍炼",
+        "着了复余干里你你咤伙后征拼挨折于矩烟苔夹糖曲么台卫背昵檐痹借苏尽线巨钟咨径托叙链",
         strict=True,
     )
 )
@@ -125,9 +125,9 @@ _INSIDE_WORD = re.compile("[a-z0-9]['’][a-z0-9]")
 
 def fold(text: str) -> Folded:
     """Fold a text and drop what nobody sees or hears, remembering where everything stood."""
-    given = fold_characters(text)
+    given = text.translate(_FOLDING)
     kept = [i for i, character in enumerate(given) if character != _NOTHING]
-    plain = "".join(text[i] if text[i] in _QUOTES else given[i] for i in kept)
+    plain = _POINT.sub(_SEPARATOR, "".join(text[i] if text[i] in _QUOTES else given[i] for i in kept))
     pieces: list[str] = []
     at: list[int] = []
     last = 0
@@ -189,8 +189,8 @@ def _ended(text: str, at: list[int]) -> Folded:
     """The text with a stop after its last word, whether or not one was typed."""
     if not text or not any(character.isalnum() for character in text):
         return Folded(text, tuple(at))
-    said = text[:-1] if text[-1] in _ENDS else text
-    stop = "？" if text[-1] == "？" else _asking(said[-1:], _SEPARATOR)
+    said = text.rstrip(_ENDS)
+    stop = "？" if "？" in text[len(said) :] else _asking(said[-1], _SEPARATOR)
     return Folded(said + stop, (*at, at[-1])[: len(said) + 1])
 
 
