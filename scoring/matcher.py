@@ -1,15 +1,29 @@
-"""Finds many groups of phrases in a text at once: a bigram index names the candidates, RE2 verifies them.
+"""Finds many groups of phrases in a text at once: an index of letters names the candidates, RE2 verifies them.
 
-Linear in the text whatever the phrases are. Knows nothing of labels.
+Linear in the text whatever the phrases are, and bounded whatever phrases and text are. Knows nothing of labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 
 from scoring.phrases import Phrase, parse
 
 Words = Mapping[str, tuple[str, ...]]
+
+MOST_WORK = 5_000_000
+"""What one search may cost, in some 6 ns each; most replies need a twentieth, the wordiest a third.
+
+Past it the rest is not sought: phrases made to be slow and a reply made to meet them all cost time, but not more.
+Counted, never timed, so that the same reply is always read alike.
+"""
+_PER_CANDIDATE, _PER_LETTER, _PER_MATCH, _PER_HEAVY = 1_000, 2, 1_800, 2_500
+_HEAVY = 30
+"""A phrase of more weight than this takes long to compile, too."""
+_BEGINNING, _LONGEST_KEY = 3, 8
+_SHORT, _NEAR = 200, 100
+"""Letters that are sought through sooner than left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +60,40 @@ class _Finder:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether everything is there without which the phrase cannot stand in the text."""
-        return all(any(string in text for string in strings) for strings in self._phrase.others)
+        for strings in self._phrase.others:
+            for string in strings:
+                if string in text:
+                    break
+            else:
+                return False
+        return True
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Every place where the phrase stands, left to right, none overlapping another."""
+    def stretches(self, places: Iterable[int], length: int) -> list[tuple[int, int]]:
+        """The stretches of a text outside which no match can lie, given where the anchors stand; near ones joined."""
+        reach = self._phrase.reach
+        if length <= _SHORT or reach >= length:
+            return [(0, length)]
+        found: list[tuple[int, int]] = []
+        for place in sorted(places):
+            start, end = max(0, place - reach), min(length, place + reach)
+            if found and start <= found[-1][1] + _NEAR:
+                start, _ = found.pop()
+            found.append((start, end))
+        return found
+
+    def work(self, letters: int) -> int:
+        """What seeking the phrase in so many letters costs at worst."""
+        weight = self._phrase.weight
+        return _PER_CANDIDATE + letters * (_PER_LETTER + weight) + _PER_HEAVY * max(0, weight - _HEAVY)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Match]:
+        """Every place in a stretch where the phrase stands, left to right, none overlapping another."""
         if self._compiled is None:
             self._compiled = _compile(self._phrase.pattern)
-        for found in self._compiled.finditer(text):
-            if found.end() > found.start():
-                yield Match(self.group, found.start(), found.end())
+        for found in self._compiled.finditer(text[start:end]):
+            first, last = found.span()
+            if last > first:
+                yield Match(self.group, start + first, start + last)
 
 
 def _compile(pattern: str) -> Any:
@@ -66,28 +105,70 @@ def _compile(pattern: str) -> Any:
 
 
 class PhraseIndex:
-    """Phrases under the two letters with which one of the strings they need begins."""
+    """Phrases under the first letters of the strings of which they need one."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._under: dict[str, list[tuple[str, _Finder]]] = {}
-        for group in groups:
-            for phrase in group.phrases:
-                finder = _Finder(group.name, phrase)
-                for anchor in phrase.anchors:
-                    self._under.setdefault(anchor[:2], []).append((anchor, finder))
+        self._under: dict[str, list[_Finder]] = {}
+        lengths: dict[str, set[int]] = {}
+        phrases = ((group.name, phrase) for group in groups for phrase in group.phrases)
+        for name, phrase in phrases:
+            finder = _Finder(name, phrase)
+            for key in sorted({anchor[:_LONGEST_KEY] for anchor in phrase.anchors}):
+                self._under.setdefault(key, []).append(finder)
+                lengths.setdefault(key[:_BEGINNING], set()).add(len(key))
+        self._lengths = {letters: tuple(sorted(found)) for letters, found in lengths.items()}
+        # One set for each length: the short ones stay small, and small sets stay near the processor.
+        self._ones, self._pairs, self._triples = (
+            frozenset(letters for letters in lengths if len(letters) == size) for size in range(1, _BEGINNING + 1)
+        )
 
     def find(self, text: str) -> Iterator[Match]:
-        """Every match of every phrase; phrases of one group may overlap."""
-        for finder in self._candidates(text):
-            if finder.may_stand_in(text):
-                yield from finder.find(text)
+        """Every match of every phrase, as far as the work allows; phrases of one group may overlap."""
+        work = 0
+        places = self._keys(text)
+        for finder, keys in self._candidates(places).items():
+            work += _PER_CANDIDATE
+            if work > MOST_WORK:
+                return
+            if not finder.may_stand_in(text):
+                continue
+            for start, end in finder.stretches({place for key in keys for place in places[key]}, len(text)):
+                work += finder.work(end - start)
+                for match in finder.find(text, start, end):
+                    work += _PER_MATCH
+                    yield match
+                if work > MOST_WORK:
+                    return
 
-    def _candidates(self, text: str) -> list[_Finder]:
-        """Phrases one of whose anchors stands in the text, each once, in the order met."""
-        under = self._under
-        met: dict[_Finder, None] = {}
-        for letters in dict.fromkeys([text[i : i + 2] for i in range(len(text))] + list(text)):
-            for anchor, finder in under.get(letters, ()):
-                if anchor in text:
-                    met[finder] = None
-        return list(met)
+    def _candidates(self, keys: Iterable[str]) -> dict[_Finder, list[str]]:
+        """Phrases one of whose anchors stands in the text, in the order met, and by which keys."""
+        met: dict[_Finder, list[str]] = {}
+        for key in keys:
+            for finder in self._under[key]:
+                if finder in met:
+                    met[finder].append(key)
+                else:
+                    met[finder] = [key]
+        return met
+
+    def _keys(self, text: str) -> dict[str, list[int]]:
+        """The keys of the index that stand in the text, and where, in the order in which they first stand there."""
+        pairs = list(map(add, text, text[1:]))
+        begun = self._triples.intersection(map(add, pairs, text[2:]))
+        begun |= self._pairs.intersection(pairs) | self._ones.intersection(text)
+        places: dict[str, list[int]] = {}
+        for letters in sorted(begun, key=lambda letters: (text.index(letters), letters)):
+            for place in _places(text, letters):
+                for length in self._lengths[letters]:
+                    key = text[place : place + length]
+                    if len(key) == length and key in self._under:
+                        places.setdefault(key, []).append(place)
+        return places
+
+
+def _places(text: str, letters: str) -> Iterator[int]:
+    """Where letters stand in a text, overlapping places too."""
+    place = text.find(letters)
+    while place >= 0:
+        yield place
+        place = text.find(letters, place + 1)

@@ -6,7 +6,8 @@ Author text never reaches a regular expression engine as it is: only what this g
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from scoring.text import fold_characters
 
@@ -14,9 +15,16 @@ LONGEST_PHRASE = 200
 LONGEST_GAP = 20
 MOST_GAPS = 4
 MOST_ALTERNATIVES = 400
+WIDEST_GAPS = 160
+"""Letters that all gaps of a phrase leave open together, in every alternative: what a search has to keep track of."""
+LONGEST_PATTERN = 6000
+DEEPEST = 100
+"""Brackets and word lists within each other."""
+EDGE = 1_000_000
+"""The reach of a phrase that is tied to an end of the reply: it must be sought in the whole of it."""
 _WIDEST_SET = 16
 """Strings of one run of letters: a few short ones narrow a search as well as hundreds of long ones, and load faster."""
-_WIDEST_CHECK = 40
+_MOST_CHECKED = 40
 _GAP = r"[^。？！\n]{0,%d}?"
 _OPENERS = "(["
 _SPECIAL = frozenset("()[]{}|?^$<>")
@@ -28,24 +36,39 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a phrase: its pattern, every string it can be (None: too many, or open), and its gaps."""
+    """A piece of a phrase: its pattern, every string it can be (None: too many, or open), and its gaps.
+
+    `gaps` counts along one way through the piece, `open` the letters left open in all of it; `reach` is its longest
+    match.
+    """
 
     pattern: str
     strings: frozenset[str] | None
     required: tuple[frozenset[str], ...] = ()
     gaps: int = 0
+    open: int = 0
+    reach: int = 0
+
+    def __post_init__(self) -> None:
+        if self.open > WIDEST_GAPS:
+            raise PhraseError(f"间隔 {{n}} 里的数加起来最多 {WIDEST_GAPS}（各个选项都算）；请拆成几条短语")
+        if len(self.pattern) > LONGEST_PATTERN:
+            raise PhraseError("这条短语的选项和词表展开后太长；请拆成几条短语")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A parsed phrase: an RE2 pattern, and sets of strings of each of which every match contains at least one.
 
-    The first set, `anchors`, narrows the search most.
+    The first set, `anchors`, narrows the search most. No match is longer than `reach`; `weight` says how much a letter
+    of text costs at worst.
     """
 
     pattern: str
     anchors: tuple[str, ...]
     others: tuple[tuple[str, ...], ...] = ()
+    reach: int = EDGE
+    weight: int = 0
 
 
 _EMPTY = Part("", frozenset({""}))
@@ -61,13 +84,19 @@ def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     needed = sorted((kept for kept in set(_candidates(part)) if _quality(kept)[0] > 0), key=_order)
     if not needed:
         raise PhraseError("短语里至少要有一个写死的字，不能全是间隔、词表或可有可无的字")
-    return Phrase(part.pattern, *(_as_kept(needed)))
+    return Phrase(part.pattern, *_as_kept(needed), part.reach, _weight(part))
+
+
+def _weight(part: Part) -> int:
+    """What a search has to keep track of at once: letters left open, pieces left out, and the length of it all."""
+    return part.open + part.pattern.count(")?") + len(part.pattern) // 20
 
 
 def _as_kept(needed: list[frozenset[str]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The best set, and those of the others that are cheap enough to ask for."""
+    """The best set, and of the others the best ones, as many as are cheap enough to ask for."""
     anchors, *others = (tuple(sorted(strings)) for strings in needed)
-    return anchors, tuple(strings for strings in others if len(strings) <= _WIDEST_CHECK)
+    sizes = itertools.accumulate(map(len, others))
+    return anchors, tuple(strings for strings, size in zip(others, sizes, strict=True) if size <= _MOST_CHECKED)
 
 
 def problem(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -79,6 +108,9 @@ def problem(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
     return None
 
 
+_folded = lru_cache(maxsize=8192)(fold_characters)
+
+
 def _tokens(phrase: str) -> list[str]:
     """Split into grammar tokens: special characters, `{n}`, `<name>`, and folded literal characters."""
     tokens: list[str] = []
@@ -86,16 +118,17 @@ def _tokens(phrase: str) -> list[str]:
         if len(token) > 1 or token in _SPECIAL:
             tokens.append(token)
         elif token not in " \u3000":
-            tokens.append(fold_characters(token))
+            tokens.append(_folded(token))
     return tokens
 
 
 class _Parser:
-    """Recursive descent over the tokens of one phrase. Depth is bounded by the length of a phrase."""
+    """Recursive descent over the tokens of one phrase; `depth` is how deep it stands in the phrases it is used by."""
 
-    def __init__(self, tokens: list[str], words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, tokens: list[str], words: Mapping[str, tuple[str, ...]], depth: int = 0) -> None:
         self.tokens = tokens
         self.words = words
+        self.depth = depth
         self.position = 0
 
     def whole(self) -> Part:
@@ -132,21 +165,31 @@ class _Parser:
     def _atom(self) -> Part:
         token = self._take()
         if token == "(":
-            part = self._alternatives()
-            if self._take() != ")":
-                raise PhraseError("括号“(”没有收尾的“)”")
-            return part
+            return self._bracketed()
         if token == "[":
             return self._class()
         if token in ("^", "$"):
-            return Part("^[，。！、…～~]*" if token == "^" else "[，。！、…～~]*$", frozenset({""}))
+            return Part("^[，。！、…～~]*" if token == "^" else "[，。！、…～~]*$", frozenset({""}), reach=EDGE)
         if token.startswith("{"):
             return _gap(token)
         if token.startswith("<"):
             return self._word(token[1:-1])
         if token in _SPECIAL:
             raise PhraseError(f"“{token}”用在这里没有意思")
-        return Part(re.escape(token), frozenset({token}))
+        return Part(re.escape(token), frozenset({token}), reach=1)
+
+    def _bracketed(self) -> Part:
+        self._descend()
+        part = self._alternatives()
+        if self._take() != ")":
+            raise PhraseError("括号“(”没有收尾的“)”")
+        self.depth -= 1
+        return part
+
+    def _descend(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise PhraseError(f"括号和词表套得太深；最多 {DEEPEST} 层")
 
     def _class(self) -> Part:
         characters: list[str] = []
@@ -156,27 +199,38 @@ class _Parser:
             characters.append(token)
         if not characters:
             raise PhraseError("方括号里是空的")
-        return Part("(?:" + "|".join(map(re.escape, characters)) + ")", frozenset(characters))
+        return Part("(?:" + "|".join(map(re.escape, characters)) + ")", frozenset(characters), reach=1)
 
     def _word(self, name: str) -> Part:
         if name == "数":
-            return Part(r"[0-9０-９一二两三四五六七八九十百千万零〇半几]{1,8}?", None)
+            return Part(r"[0-9０-９一二两三四五六七八九十百千万零〇半几]{1,8}?", None, open=8, reach=8)
         if name not in self.words:
             raise PhraseError(f"没有叫“{name}”的词表；有：{'、'.join(self.words)}")
+        if not any("<" in word for word in self.words[name]):
+            return _plain_words(self.words[name])
+        self._descend()
         others = {key: value for key, value in self.words.items() if key != name}
-        return _either([_Parser(_tokens(word), others).whole() for word in self.words[name]])
+        part = _either([_Parser(_tokens(word), others, self.depth).whole() for word in self.words[name]])
+        self.depth -= 1
+        return part
+
+
+@lru_cache(maxsize=64)
+def _plain_words(words: tuple[str, ...]) -> Part:
+    """A word list that uses no other: many phrases use the same."""
+    return _either([_Parser(_tokens(word), {}).whole() for word in words])
 
 
 def _gap(token: str) -> Part:
     digits = token[1:-1]
     if not digits.isascii() or not digits.isdigit() or not 1 <= int(digits) <= LONGEST_GAP:
         raise PhraseError(f"间隔写作 {{1}}–{{{LONGEST_GAP}}}，不是“{token}”")
-    return Part(_GAP % int(digits), None, gaps=1)
+    return Part(_GAP % int(digits), None, gaps=1, open=int(digits), reach=int(digits))
 
 
 def _optional(part: Part) -> Part:
     strings = part.strings | {""} if part.strings is not None else None
-    return Part(f"(?:{part.pattern})?", strings, gaps=part.gaps)
+    return replace(part, pattern=f"(?:{part.pattern})?", strings=strings, required=())
 
 
 def _either(branches: list[Part]) -> Part:
@@ -185,22 +239,30 @@ def _either(branches: list[Part]) -> Part:
     # The longer spelling first: a match is the fullest wording that begins at its place.
     branches = sorted(branches, key=lambda branch: -len(branch.pattern))
     pattern = "(?:" + "|".join(branch.pattern for branch in branches) + ")"
-    gaps = max(branch.gaps for branch in branches)
+    counts = (
+        max(branch.gaps for branch in branches),
+        sum(branch.open for branch in branches),
+        max(branch.reach for branch in branches),
+    )
     sets = [branch.strings for branch in branches]
     if all(strings is not None for strings in sets):
-        return Part(pattern, frozenset(itertools.chain.from_iterable(s for s in sets if s)), gaps=gaps)
+        return Part(pattern, frozenset(itertools.chain.from_iterable(s for s in sets if s)), (), *counts)
     bests = [max(_candidates(branch), key=_quality, default=frozenset({""})) for branch in branches]
-    return Part(pattern, None, (frozenset(itertools.chain.from_iterable(bests)),), gaps)
+    return Part(pattern, None, (frozenset(itertools.chain.from_iterable(bests)),), *counts)
 
 
 def _joined(parts: Iterable[Part]) -> Part:
     """Join parts in order, keeping every run of letters that must appear."""
-    pattern, gaps, whole = "", 0, True
+    parts = list(parts)
+    pattern, whole = "".join(part.pattern for part in parts), True
+    counts = (
+        sum(part.gaps for part in parts),
+        sum(part.open for part in parts),
+        sum(part.reach for part in parts),
+    )
     required: list[frozenset[str]] = []
     run = frozenset({""})
     for part in parts:
-        pattern += part.pattern
-        gaps += part.gaps
         required += part.required
         if part.strings is not None and len(run) * len(part.strings) <= _WIDEST_SET:
             run = frozenset(left + right for left in run for right in part.strings)
@@ -208,8 +270,8 @@ def _joined(parts: Iterable[Part]) -> Part:
         required.append(run)
         run, whole = part.strings or frozenset({""}), False
     if whole:
-        return Part(pattern, run, tuple(required), gaps)
-    return Part(pattern, None, (*required, run), gaps)
+        return Part(pattern, run, tuple(required), *counts)
+    return Part(pattern, None, (*required, run), *counts)
 
 
 def _candidates(part: Part) -> list[frozenset[str]]:
@@ -217,8 +279,8 @@ def _candidates(part: Part) -> list[frozenset[str]]:
 
 
 def _quality(strings: frozenset[str]) -> tuple[int, int]:
-    """How well a set of strings narrows the search: its shortest string first (two letters suffice), then its size."""
-    return min(2, min(map(len, strings), default=0)), -len(strings)
+    """How well a set of strings narrows the search: its shortest string first (three letters suffice), then size."""
+    return min(3, min(map(len, strings), default=0)), -len(strings)
 
 
 def _order(strings: frozenset[str]) -> tuple[int, int, list[str]]:

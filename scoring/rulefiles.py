@@ -17,6 +17,8 @@ _KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_L
 _ALLOWED = ("denied", "quoted")
 _EXAMPLE = ("reply", "customer", "stage", "facts")
 WORDS = "words.yaml"
+MOST_PHRASES = 10_000
+"""Phrases of a whole folder; past them it is read no further."""
 
 
 class RuleReader:
@@ -25,6 +27,7 @@ class RuleReader:
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self.contents = contents
         self.problems: list[str] = []
+        self._phrases_read = 0
         self.words: Words = self._words()
 
     def rules(self) -> Iterator[Rule]:
@@ -36,6 +39,11 @@ class RuleReader:
             rule = self._rule(name.removesuffix(".yaml"), document)
             if rule is not None and len(self.problems) == before:
                 yield rule
+            if self._phrases_read > MOST_PHRASES:
+                self.problems.append(
+                    f"{name}:1: 到这个文件为止短语超过 {MOST_PHRASES} 条；请删掉重复的，或分成几个文件夹"
+                )
+                return
 
     def _words(self) -> Words:
         document = self._parse(WORDS, self.contents[WORDS]) if WORDS in self.contents else None
@@ -151,6 +159,9 @@ class RuleReader:
 
     def _phrases(self, document: Document, key: str, written: tuple[str, ...]) -> tuple[Phrase, ...]:
         good: list[Phrase] = []
+        self._phrases_read += len(written)
+        if self._phrases_read > MOST_PHRASES:
+            return ()
         for i, phrase in enumerate(written):
             try:
                 good.append(parse_phrase(phrase, self.words))

@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring import cache
 from scoring.phrases import Phrase
+from scoring.yamlfile import MOST_BYTES
 
 SHIPPED = Path(__file__).parent / "rules" / "zh"
 _FORMAT = 5
@@ -79,7 +80,13 @@ def load_rules(folder: Path = SHIPPED) -> RuleSet:
 def read_contents(folder: Path) -> dict[str, bytes]:
     """Every rule file of a folder by its path below it."""
     files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to(folder).as_posix(): _bytes(path) for path in files}
+
+
+def _bytes(path: Path) -> bytes:
+    """A file cut one byte after the size that is allowed: enough to see that it is too long."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def compile_rules(contents: Mapping[str, bytes], version: str = "") -> RuleSet:
@@ -125,4 +132,5 @@ def _rule(entry: Any) -> Rule:
 
 
 def _phrase(kept: Any) -> Phrase:
-    return Phrase(str(kept["pattern"]), tuple(kept["anchors"]), tuple(map(tuple, kept["others"])))
+    others = tuple(map(tuple, kept["others"]))
+    return Phrase(str(kept["pattern"]), tuple(kept["anchors"]), others, int(kept["reach"]), int(kept["weight"]))
