@@ -29,7 +29,7 @@ def _first_round(folded: Folded) -> Folded:
     end = places[size]
     if size < _SHORTEST and folded.text[end - 1] not in _STOPS:
         return folded
-    kept = folded.text[:end].rstrip(_STOPS + "“（")
+    kept = folded.text[:end].rstrip(_STOPS + "“（《【")
     stop = folded.text[-1] if folded.text[-1] in _STOPS else ""
     return Folded(kept + stop, folded.at[: len(kept)] + (folded.at[len(kept) - 1],) * len(stop))
 
