@@ -1,6 +1,6 @@
 """The customer: hears a reply, is moved by it, takes a way, and says something. Pure: no clock, no chance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scenarios.model import AXES, Mood, Move, Scenario, Transition
@@ -9,10 +9,11 @@ from trainer.practice.compose import Composer, Moment
 from trainer.practice.hearing import Heard
 from trainer.practice.machine import CustomerMachine
 from trainer.practice.standing import Standing
+from trainer.practice.trace import Trace
 from transcripts.records import Spoken
 
 LAST_TURN = 30
-_MOST = 4
+MOST_MOVE = 4
 """No single reply moves an axis further than this."""
 
 
@@ -38,9 +39,9 @@ class Customer:
         said = self._composer.opening(standing)
         return standing.saying(frozenset(part.text for part in said)), said
 
-    def respond(self, standing: Standing, heard: Heard, drained: int = 0) -> Response:
-        """Hear a reply. `drained` is the patience that time has cost, in steps."""
-        way, _ = self._machine.next(standing, heard)
+    def respond(self, standing: Standing, heard: Heard, drained: int = 0, trace: Trace | None = None) -> Response:
+        """Hear a reply. `drained` is the patience that time has cost, in steps; a trace is given what was tried."""
+        way, _ = self._machine.next(standing, heard, trace)
         transition = self.scenario.states[standing.state].replies[way]
         after, left = step(self.scenario, standing, heard, transition, drained=drained)
         said = self._composer.answer(Moment(standing, after, heard, transition, ran_out=left))
@@ -77,9 +78,17 @@ def total_move(
     scenario: Scenario, heard: Heard, new_points: Iterable[str], transition: Transition, *, drained: int = 0
 ) -> Move:
     """What a reply and the way it took change in the mood, each axis within what one reply can do."""
-    moves = [scenario.move_of(name) for name in (*sorted(heard.labels), *new_points)]
-    moves += [transition.mood, {"patience": -drained}]
-    return {axis: max(-_MOST, min(_MOST, sum(move.get(axis, 0) for move in moves))) for axis in AXES}
+    moves = [move for _, move in moved_by(scenario, heard, new_points, transition, drained=drained)]
+    return {axis: max(-MOST_MOVE, min(MOST_MOVE, sum(move.get(axis, 0) for move in moves))) for axis in AXES}
+
+
+def moved_by(
+    scenario: Scenario, heard: Heard, new_points: Iterable[str], transition: Transition, *, drained: int = 0
+) -> Iterator[tuple[str, Move]]:
+    """What moves the mood, each with its move: labels, points raised for the first time, `*way` and `*time`."""
+    yield from ((name, scenario.move_of(name)) for name in (*sorted(heard.labels), *new_points))
+    yield "*way", transition.mood
+    yield "*time", {"patience": -drained}
 
 
 def gives_up(transition: Transition, state: str, mood: Mood) -> bool:

@@ -1,10 +1,29 @@
 """When a transition is taken: a guard of a scenario file against what the customer heard and where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from scenarios.model import Axis, Bound, Guard, Mood, State
 from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
+
+_NAMING: Final = ("has", "any", "lacks", "points", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a guard, put to one reply: what it asks for, and what it met."""
+
+    operator: str
+    names: tuple[str, ...]
+    """The names it speaks of; of `mood` the axis."""
+    met: tuple[str, ...]
+    """Those of the names that were there."""
+    holds: bool
+    bound: Bound | None = None
+    value: int | None = None
+    """Of `mood` and `turn`: what was asked of the number, and the number."""
 
 
 def holds(guard: Guard | None, heard: Heard, standing: Standing) -> bool:
@@ -12,6 +31,29 @@ def holds(guard: Guard | None, heard: Heard, standing: Standing) -> bool:
     if guard is None:
         return True
     return _reply_fits(guard, heard) and situation_fits(guard, standing, heard.points)
+
+
+def conditions(guard: Guard | None, heard: Heard, standing: Standing) -> Iterator[Condition]:
+    """Each condition of a guard by itself; `otherwise` has none. What holds is asked of holds(), never told here."""
+    if guard is None:
+        return
+    for operator in _NAMING:
+        names: tuple[str, ...] = getattr(guard, operator)
+        single = {name: _alone("has" if operator in ("any", "lacks") else operator, (name,)) for name in names}
+        met = tuple(name for name, asks in single.items() if holds(asks, heard, standing))
+        if names:
+            yield Condition(operator, names, met, holds(_alone(operator, names), heard, standing))
+    for axis, bound in guard.mood.items():
+        fits = holds(Guard(mood={axis: bound}), heard, standing)
+        yield Condition("mood", (axis,), (), fits, bound, _axis(standing.mood, axis))
+    if guard.turn is not None:
+        fits = holds(Guard(turn=guard.turn), heard, standing)
+        yield Condition("turn", (), (), fits, guard.turn, standing.turn + 1)
+
+
+def _alone(operator: str, names: tuple[str, ...]) -> Guard:
+    asks: dict[str, Any] = {operator: names}
+    return Guard(**asks)
 
 
 def first_way(state: State, heard: Heard, standing: Standing) -> int:

@@ -12,9 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scenarios.model import Scenario, Transition
-from trainer.practice.guards import holds
+from trainer.practice.guards import conditions, holds
 from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
+from trainer.practice.trace import Trace, Tried
 
 if TYPE_CHECKING:
     from transitions import EventData
@@ -50,24 +51,31 @@ class CustomerMachine:
 
     def _add(self, source: str, way: int, transition: Transition) -> None:
         self._machine.add_transition(
-            _HEAR, source, transition.to, conditions=[_condition(transition)], before=[partial(self._take, way)]
+            _HEAR, source, transition.to, conditions=[_condition(way, transition)], before=[partial(self._take, way)]
         )
 
     def _take(self, way: int, _event: EventData) -> None:
         self._walker.way = way
 
-    def next(self, standing: Standing, heard: Heard) -> tuple[int, str]:
-        """The index of the way taken from the standing's state, and where it leads. Raises LookupError for no way."""
+    def next(self, standing: Standing, heard: Heard, trace: Trace | None = None) -> tuple[int, str]:
+        """The index of the way taken from the standing's state, and where it leads. Raises LookupError for no way.
+
+        A trace is given every way that was tried.
+        """
         self._walker.way = -1
         self._machine.set_state(standing.state, self._walker)
-        self._machine.dispatch(_HEAR, heard=heard, standing=standing)
+        self._machine.dispatch(_HEAR, heard=heard, standing=standing, trace=trace)
         if self._walker.way < 0:
             raise LookupError(standing.state)
         return self._walker.way, self._walker.state
 
 
-def _condition(transition: Transition) -> Callable[[EventData], bool]:
+def _condition(way: int, transition: Transition) -> Callable[[EventData], bool]:
     def condition(event: EventData) -> bool:
-        return holds(transition.when, event.kwargs["heard"], event.kwargs["standing"])
+        heard, standing, trace = (event.kwargs[name] for name in ("heard", "standing", "trace"))
+        held = holds(transition.when, heard, standing)
+        if trace is not None:
+            trace.tried.append(Tried(way, held, tuple(conditions(transition.when, heard, standing))))
+        return held
 
     return condition

@@ -12,6 +12,7 @@ from trainer.practice.customer import Customer
 from trainer.practice.facts import facts
 from trainer.practice.hearing import hear
 from trainer.practice.standing import Standing
+from trainer.practice.trace import Trace
 from transcripts.records import Mode, Spoken, Turn
 
 PACE = 45.0
@@ -73,15 +74,17 @@ class Practice:
             said += [Utterance("agent", turn.reply), Utterance("customer", spoken_text(turn.said))]
         return said
 
-    def reply(self, text: str, *, seconds: float | None = None, hints: int = 0) -> Turn:
-        """Say something to the customer. Raises ValueError once the session has ended."""
+    def reply(self, text: str, *, seconds: float | None = None, hints: int = 0, trace: Trace | None = None) -> Turn:
+        """Say something to the customer. Raises ValueError once the session has ended. A trace is given what led on."""
         if self.ended:
             raise ValueError("the session has ended")
         text = clean(text)
         before = self.standing
         assessment = self.scorer.assess(text, self.context(), self._points)
         heard = hear(text, assessment, before.heard)
-        response = self._customer.respond(before, heard, self._drained(seconds))
+        response = self._customer.respond(before, heard, self._drained(seconds), trace)
+        if trace is not None:
+            trace.heard = heard
         self.standing = response.standing
         turn = Turn(
             number=self.standing.turn,
