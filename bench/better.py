@@ -7,8 +7,7 @@ On the test contexts of the corpus (the twelfth of every batch), one fault at a 
 
 from collections import Counter
 
-from bench.corpus import batches, context_of
-from bench.train import is_test
+from bench.corpus import batches, context_of, is_test
 from scoring.assess import Scorer
 from scoring.labels import LABELS, MARKS
 from scoring.records import Context, Finding

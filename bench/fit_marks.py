@@ -1,7 +1,7 @@
 """Fits scoring/marks.json: labels and context in, marks out. Called by bench/train.py. Needs numpy (the `train` extra).
 
-Fits on the labels found, and with a smaller weight on the markers' own, so that the table suits labels as they come and
-stays sensible where they are better.
+Fits on labels as they are found and how sure they are, and with a smaller weight on the readers' own, so that the table
+suits labels as they come and stays sensible where they are better.
 """
 
 import json
@@ -12,35 +12,38 @@ import numpy as np
 from bench.corpus import context_of
 from scoring.assess import Scorer
 from scoring.labels import LABELS, MARKS
+from scoring.learned import OUTPUTS
 from scoring.marks import TABLE, signs
 from scoring.reading import Reading
 
 EXTRAS = ("very_short", "short", "long", "two_faults", "no_moves", "many_moves", "venting_unmet", "listens")
-NAMES = (*LABELS, *EXTRAS)
+NAMES = (*OUTPUTS, *EXTRAS)
 RIDGE = 3.0
-TRUST = 0.3
+TRUST = 0.1
 """How much a row with the markers' own labels counts beside one with the labels found."""
 _EXTRA_SIGNS = {"very_short": -1, "short": -1, "two_faults": -1, "no_moves": -1, "venting_unmet": -1, "listens": 1}
 SIGNS = (
     0,
     *(1 if label.good else -1 for label in LABELS.values()),
+    -1,
     *(_EXTRA_SIGNS.get(extra, 1) for extra in EXTRAS),
 )
 """For each column, which way it may move a mark; 0 for either."""
 
 
 def vectors(
-    rows: list[dict[str, Any]], found: list[tuple[str, ...]], scorer: Scorer
+    rows: list[dict[str, Any]], sure: Any, decided: Any, scorer: Scorer
 ) -> tuple[Any, Any, list[dict[str, Any]]]:
     """One row of signs for each marked reply and each source of labels, with its weight."""
     table, weights, owners = [], [], []
-    for row, labels_found in zip(rows, found, strict=True):
+    for row, percents, said in zip(rows, sure, decided, strict=True):
         reading = Reading(row["reply"], context_of(row))
-        given = tuple(label for label in LABELS if label in row["labels"])
         met = scorer.met_before(reading)
-        for labels, weight in ((given, TRUST), (labels_found, 1.0)):
-            present = set(signs(reading, labels, met_before=met))
-            table.append([1.0, *(float(name in present) for name in NAMES)])
+        shown = [name for name, yes in zip(OUTPUTS, said, strict=True) if yes]
+        found = signs(reading, shown, dict(zip(OUTPUTS, map(int, percents), strict=True)), met_before=met)
+        given = signs(reading, row["labels"], dict.fromkeys(row["labels"], 95), met_before=met)
+        for present, weight in ((given, TRUST), (found, 1.0)):
+            table.append([1.0, *(present.get(name, 0) / 100 for name in NAMES)])
             weights.append(weight)
             owners.append(row)
     return np.array(table), np.sqrt(np.array(weights)), owners
@@ -66,9 +69,9 @@ def fit(matrix: Any, wanted: Any) -> Any:
     return weights
 
 
-def write_table(rows: list[dict[str, Any]], found: list[tuple[str, ...]], scorer: Scorer) -> None:
-    """Fit the table on rows and the labels found in them, and write it."""
-    matrix, weights, owners = vectors(rows, found, scorer)
+def write_table(rows: list[dict[str, Any]], sure: Any, decided: Any, scorer: Scorer) -> None:
+    """Fit the table on rows, what was found in them and how surely, and write it."""
+    matrix, weights, owners = vectors(rows, sure, decided, scorer)
     table = {}
     for name in MARKS:
         wanted = np.array([sum(row[name]) / len(row[name]) for row in owners])

@@ -1,190 +1,138 @@
-"""Trains the learned detectors from scoring/corpus and writes scoring/learned.bin and scoring/learned.json.
+"""Trains the learned detectors from scoring/corpus and writes scoring/learned.* and the table of marks.
 
     python -m bench.train
 
-One command, no network, the same result each time: logistic regression by Adagrad over hashed signs, in numpy (the
-`train` extra), averaged over several orders of the examples. Contexts are split by their number: the last of each
-batch is never trained or tuned on, and figures of it are printed. Thresholds, beside the rules and over them, are set
-on what models that did not see a context say of it (five folds); rules for grave faults are never overruled. Weights
-are rounded to whole numbers first. The table of marks is fitted on the labels that come out of those folds, so that it
-trusts labels as far as they can be trusted.
+One command, no network, the same result each time on the same kind of machine; it needs PyTorch (the `train` extra).
+Contexts are split by their number: the twelfth and twentieth of each batch are never trained or tuned on, and figures
+of them are printed. How sure a sum makes one, and the limits from which labels are said, beside the rules and over
+them, are set on what networks that did not see a context say of it (three folds). The table of marks is fitted on the
+same, so that it trusts labels as far as they can be trusted.
 """
 
-import json
 from typing import Any
 
 import numpy as np
+import torch
 
-from bench.corpus import batches, context_of
+from bench.corpus import batches, is_test
+from bench.examples import Example, examples, spoiled
 from bench.fit_marks import write_table
+from bench.network import logits, trained
+from bench.pack import write
+from bench.pieces import Vocabulary
 from scoring.assess import Scorer
-from scoring.gaming import is_gaming
 from scoring.labels import GRAVE, LABELS
-from scoring.learned import OUTPUTS, ROWS, SETTINGS, WEIGHTS, signs
-from scoring.reading import Reading
+from scoring.learned import OUTPUTS
 
-EPOCHS = 10
-RATE = 0.15
-SHRINK = 2e-5
-ORDERS = 3
-FAULT_BETA = 0.4
-FOLDS = 5
-SCALE = 24.0
-"""Weights are kept as whole numbers of 1/SCALE."""
-_MOVE_ADDS = range(-12, 121, 6)
-_FAULT_ADDS = range(18, 121, 6)
-_GRAVE_ADDS = range(48, 121, 6)
-"""A label that no rule names has to be more likely than not, a fault clearly so, a grave one all but certain."""
-_ALWAYS = -1_000_000
-_KEEPS = (_ALWAYS, *range(-144, -11, 12))
-_PRICE = 0.004
-"""A veto over rules has to raise F1 by this much to be worth having."""
+FOLDS = 3
+SEEDS = (0, 1)
+FAULT_BETA = 0.8
+"""A fault falsely found hurts an honest trainee, so precision weighs more there; 1 is F1."""
+_ADDS = range(15, 91, 3)
+_GRAVE_ADDS = range(30, 97, 3)
+_KEEPS = (0, 3, 6, 10, 15, 20, 25, 30, 40)
+_PRICE = 0.003
+"""A veto over rules has to raise F by this much to be worth having."""
 
 
-def is_test(row: dict[str, Any]) -> bool:
-    """Whether a row is kept apart: the twelfth context of every batch."""
-    return bool(row["context"].endswith("-12"))
+def fold_logits(shown: list[Example], gaming: list[Example]) -> Any:
+    """What networks say of contexts they were not trained on."""
+    names = sorted({example.context for example in shown})
+    part = np.array([names.index(example.context) % FOLDS for example in shown])
+    found = np.zeros((len(shown), len(OUTPUTS)))
+    for fold in range(FOLDS):
+        inside, outside = np.flatnonzero(part == fold), np.flatnonzero(part != fold)
+        rest = [shown[i] for i in outside]
+        contexts = {example.context for example in rest}
+        rest += [example for example in gaming if example.context in contexts]
+        vocabulary = Vocabulary.of(rest)
+        found[inside] = logits(trained(rest, vocabulary, 0), [shown[i] for i in inside], vocabulary)
+    return found
 
 
-class Examples:
-    """Rows as signs seen, labels given, and what rules say."""
-
-    def __init__(self, rows: list[dict[str, Any]], scorer: Scorer) -> None:
-        self.contexts = [row["context"] for row in rows]
-        self.seen, self.ruled = [], []
-        for row in rows:
-            reading = Reading(row["reply"], context_of(row))
-            ruled = scorer.ruled(reading)
-            self.seen.append(np.unique([sign.row for sign in signs(reading, ruled)]))
-            moves = sum(LABELS[label].good for label in ruled)
-            self.ruled.append({*ruled, *(["gaming"] if is_gaming(reading, moves) else [])})
-        given = [{*row["labels"], *(["gaming"] if row["gaming"] else [])} for row in rows]
-        self.given = np.array([[name in labels for name in OUTPUTS] for labels in given])
-        self.said = np.array([[name in labels for name in OUTPUTS] for labels in self.ruled])
-
-
-def train(examples: Examples, chosen: Any) -> Any:
-    """Whole-number weights from the examples chosen, averaged over orders drawn from fixed seeds."""
-    weights = sum(_descend(examples, chosen, seed) for seed in range(ORDERS)) / ORDERS
-    return np.clip(np.rint(weights * SCALE), -127, 127).astype(np.int8)
-
-
-def _descend(examples: Examples, chosen: Any, seed: int) -> Any:
-    """Weights by Adagrad, all outputs at once; rare labels count for more."""
-    weights = np.zeros((ROWS, len(OUTPUTS)))
-    grown = np.full((ROWS, len(OUTPUTS)), 1e-2)
-    order = np.random.default_rng(seed)
-    share = examples.given[chosen].mean(axis=0)
-    balance = np.clip(0.5 / np.sqrt(np.maximum(share, 1e-3)), 1, 4)
-    for _epoch in range(EPOCHS):
-        for i in order.permutation(chosen):
-            seen, given = examples.seen[i], examples.given[i]
-            chance = 1 / (1 + np.exp(-weights[seen].sum(axis=0)))
-            step = (chance - given) * np.where(given, balance, 1.0)
-            gradient = step[None, :] + SHRINK * weights[seen]
-            grown[seen] += gradient**2
-            weights[seen] -= RATE * gradient / np.sqrt(grown[seen])
-    return weights
-
-
-def sums(weights: Any, examples: Examples, chosen: Any) -> Any:
-    """What each output adds up to for each example."""
-    return np.array([weights[examples.seen[i]].astype(np.int64).sum(axis=0) for i in chosen])
-
-
-def unseen_sums(examples: Examples) -> Any:
-    """What models say of contexts they were not trained on."""
-    names = sorted(set(examples.contexts))
-    fold = np.array([names.index(context) % FOLDS for context in examples.contexts])
-    totals = np.zeros(examples.given.shape, dtype=np.int64)
-    for part in range(FOLDS):
-        inside, outside = np.flatnonzero(fold == part), np.flatnonzero(fold != part)
-        totals[inside] = sums(train(examples, outside), examples, inside)
-    return totals
-
-
-def thresholds(totals: Any, examples: Examples) -> tuple[list[int], list[int]]:
-    """For each output the sums from which it is added, and from which a rule's word is kept, that score best.
-
-    A fault falsely found hurts an honest trainee and angers the customer for nothing, so faults weigh precision more.
-    """
-    adds, keeps = [], []
+def scales_of(found: Any, shown: list[Example]) -> Any:
+    """For each output the factor and the shift that make its sums log odds (Platt's scaling, held near 1 and 0)."""
+    scales = []
     for column in range(len(OUTPUTS)):
-        total, said, true = totals[:, column], examples.said[:, column], examples.given[:, column]
-        label = LABELS.get(OUTPUTS[column])
-        beta = FAULT_BETA if label is not None and not label.good else 1.0
+        sums, given = found[:, column], np.array([example.given[column] for example in shown])
+        factor, shift = 1.0, 0.0
+        for _ in range(30):
+            chance = 1 / (1 + np.exp(-(factor * sums + shift)))
+            slope, spread = chance - given, np.maximum(chance * (1 - chance), 1e-6)
+            gradient = np.array([slope @ sums + 5 * (factor - 1), slope.sum() + 0.5 * shift])
+            cross = (spread * sums).sum()
+            curve = np.array([[(spread * sums * sums).sum() + 5, cross], [cross, spread.sum() + 0.5]])
+            factor, shift = np.array([factor, shift]) - np.linalg.solve(curve, gradient)
+        scales.append((factor, shift))
+    return np.array(scales)
+
+
+def percents_of(found: Any, scales: Any) -> Any:
+    """How sure each sum makes one, from 0 to 99 in a hundred, as scoring.learned counts it."""
+    return np.floor(100 / (1 + np.exp(-(found * scales[:, 0] + scales[:, 1])))).clip(0, 99).astype(int)
+
+
+def limits_of(sure: Any, shown: list[Example]) -> dict[str, dict[str, int]]:
+    """For each output the percent from which it is added, and that from which a rule's word is kept."""
+    adds, keeps = {}, {}
+    said = np.array([example.ruled for example in shown])
+    given = np.array([example.given for example in shown])
+    for column, name in enumerate(OUTPUTS):
+        known = given[:, column] != 0.5
+        percent, rule, true = sure[known, column], said[known, column], given[known, column] == 1
+        beta = FAULT_BETA if name in LABELS and not LABELS[name].good else 1.0
         best = max(
-            (f_score(np.where(said, total >= keep, total >= add), true, beta) - _price(int(add), keep), -add, -keep)
-            for add in _adds(OUTPUTS[column])
+            (f_score(np.where(rule, percent >= keep, percent >= add), true, beta) - _PRICE * (keep > 0), -add, -keep)
+            for add in (_GRAVE_ADDS if name in GRAVE else _ADDS)
             for keep in _KEEPS
+            if keep <= add
         )
-        adds.append(-int(best[1]))
-        keeps.append(-int(best[2]))
-    for name in (*GRAVE, "gaming"):
-        keeps[OUTPUTS.index(name)] = _ALWAYS
-    return adds, keeps
+        adds[name], keeps[name] = int(-best[1]), int(-best[2])
+    return {"adds": adds, "keeps": keeps}
 
 
-def _adds(name: str) -> range:
-    """The sums from which an output may be said without a rule."""
-    if name in GRAVE:
-        return _GRAVE_ADDS
-    return _FAULT_ADDS if name in LABELS and not LABELS[name].good else _MOVE_ADDS
-
-
-def _price(add: int, keep: int) -> float:
-    """What a pair of thresholds costs for lying far out, or for overruling rules at all."""
-    return abs(add) * 2e-4 + (0.0 if keep == _ALWAYS else _PRICE + (keep + 144) * 2e-4)
-
-
-def decided(totals: Any, said: Any, adds: list[int], keeps: list[int]) -> Any:
+def decided(sure: Any, said: Any, limits: dict[str, dict[str, int]]) -> Any:
     """What rules and detectors say together."""
-    return np.where(said, totals >= np.array(keeps), totals >= np.array(adds))
+    adds, keeps = (np.array([limits[kind][name] for name in OUTPUTS]) for kind in ("adds", "keeps"))
+    return np.where(said, sure >= keeps, sure >= adds)
 
 
-def f_score(said: Any, true: Any, beta: float) -> float:
+def f_score(said: Any, true: Any, beta: float = 1.0) -> float:
     """F of a yes or no; a beta below 1 weighs precision more."""
     hit, square = float(np.sum(said & true)), beta * beta
     return (1 + square) * hit / max(1.0, float(np.sum(said) + square * np.sum(true)))
 
 
-def f1(said: Any, true: Any) -> float:
-    """F1 of a yes or no."""
-    return f_score(said, true, 1.0)
-
-
-def report(name: str, said: Any, true: Any) -> None:
-    """Print micro and macro F1."""
-    macro = np.mean([f1(said[:, i], true[:, i]) for i in range(len(OUTPUTS)) if true[:, i].any()])
-    print(f"{name}: {len(true)} replies, micro F1 {f1(said, true):.3f}, macro F1 {macro:.3f}")
-
-
-def _names(line: Any) -> tuple[str, ...]:
-    """The labels of a row of yes and no, `gaming` aside."""
-    return tuple(name for name, said in zip(OUTPUTS, line, strict=True) if said and name in LABELS)
+def report(name: str, said: Any, shown: list[Example]) -> None:
+    """Print micro and macro F1 of labels, those that only one of two readers gave left out."""
+    given = np.array([example.given for example in shown])[:, : len(LABELS)]
+    said = said[:, : len(LABELS)]
+    known, true = given != 0.5, given == 1
+    each = [f_score(said[known[:, i], i], true[known[:, i], i]) for i in range(len(LABELS)) if true[:, i].any()]
+    print(f"{name}: {len(shown)} replies, micro F1 {f_score(said & known, true):.3f}, macro F1 {np.mean(each):.3f}")
 
 
 def main() -> None:
+    torch.set_num_threads(2)
     scorer, rows = Scorer.load(), list(batches())
-    examples = Examples([row for row in rows if not is_test(row)], scorer)
-    apart = Examples([row for row in rows if is_test(row)], scorer)
-    totals = unseen_sums(examples)
-    adds, keeps = thresholds(totals, examples)
-    weights = train(examples, np.arange(len(examples.seen)))
-    WEIGHTS.write_bytes(weights.tobytes())
-    named = {
-        "scale": SCALE,
-        "adds": dict(zip(OUTPUTS, adds, strict=True)),
-        "keeps": dict(zip(OUTPUTS, keeps, strict=True)),
-    }
-    SETTINGS.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
-    report("folds, rules alone", examples.said, examples.given)
-    report("folds, together", decided(totals, examples.said, adds, keeps), examples.given)
-    shown = decided(totals, examples.said, adds, keeps)
-    write_table([row for row in rows if not is_test(row)], [_names(line) for line in shown], scorer)
-    totals = sums(weights, apart, np.arange(len(apart.seen)))
-    report("test, rules alone", apart.said, apart.given)
-    report("test, together", decided(totals, apart.said, adds, keeps), apart.given)
+    rest = [row for row in rows if not is_test(row)]
+    shown, apart = examples(rest, scorer), examples([row for row in rows if is_test(row)], scorer)
+    gaming = spoiled(rest, scorer)
+    found = fold_logits(shown, gaming)
+    scales = scales_of(found, shown)
+    sure = percents_of(found, scales)
+    limits = limits_of(sure, shown)
+    said = np.array([example.ruled for example in shown])
+    report("folds, rules alone", said, shown)
+    report("folds, together", decided(sure, said, limits), shown)
+    write_table(rest, sure, decided(sure, said, limits), scorer)
+    vocabulary = Vocabulary.of(shown)
+    networks = [trained([*shown, *gaming], vocabulary, seed) for seed in SEEDS]
+    write(networks, vocabulary, scales, limits)
+    found = np.mean([logits(network, apart, vocabulary) for network in networks], axis=0)
+    said = np.array([example.ruled for example in apart])
+    report("test, rules alone", said, apart)
+    report("test, together", decided(percents_of(found, scales), said, limits), apart)
 
 
 if __name__ == "__main__":

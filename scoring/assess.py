@@ -1,6 +1,6 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,12 +10,13 @@ from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
-from scoring.learned import SETTINGS, WEIGHTS, carried, shipped, signs
+from scoring.learned import SETTINGS, carried, shipped
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
+from scoring.signs import FAMILIES, see
 
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
@@ -53,9 +54,9 @@ class Scorer:
         reading = Reading(reply, context or Context())
         met = self._detector.hits(reading)
         hits = [hit for hit in met if hit.rule.sign not in CASE_FINDINGS]
-        found, gaming = self._judged_together(reading, hits)
+        found, sure, gaming = self._judged_together(reading, hits)
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
-        judged = judge(reading, labels, gaming=gaming, met_before=self.met_before(reading))
+        judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(
             labels=labels,
             findings=_in_reading_order((*found, *false_law(reading, met), *case_findings(reading))),
@@ -67,18 +68,29 @@ class Scorer:
             reasons=judged.reasons,
         )
 
-    def _judged_together(self, reading: Reading, hits: list[Hit]) -> tuple[tuple[Finding, ...], bool]:
-        """Findings of rules that the detectors let stand and of detectors that no rule speaks for, and gaming."""
+    def _judged_together(
+        self, reading: Reading, hits: list[Hit]
+    ) -> tuple[tuple[Finding, ...], Mapping[str, int], bool]:
+        """Findings of rules that the detectors let stand and of detectors that no rule speaks for; how sure; gaming."""
         by_rule = findings(reading, hits)
         ruled = _in_order(finding.label for finding in by_rule)
         gaming = is_gaming(reading, sum(LABELS[label].good for label in ruled))
-        if not reading.bare:
-            return by_rule, gaming
-        seen = signs(reading, ruled)
-        decided = shipped().decide(seen, {*ruled, *(["gaming"] if gaming else [])})
-        added = (carried(reading, label, seen) for label in decided.difference(ruled, {"gaming"}))
+        if not any(character.isalnum() for character in reading.text):
+            return by_rule, {}, gaming
+        detectors = shipped()
+        weighed = detectors.weigh(see(reading, ruled))
+        sure = detectors.percents(weighed)
+        decided = detectors.decide(sure, {*ruled, *(["gaming"] if gaming else [])})
+        added = (carried(reading, label, weighed) for label in decided.difference(ruled, {"gaming"}))
         kept = without_praise_of_faults([finding for finding in (*by_rule, *added) if finding.label in decided])
-        return tuple(kept), "gaming" in decided
+        kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
+        return tuple(kept), sure, "gaming" in decided
+
+    def sure(self, reply: str, context: Context) -> Mapping[str, int]:
+        """How sure the detectors are of each label, and of `gaming`, in a hundred."""
+        reading = Reading(reply, context)
+        hits = [hit for hit in self._detector.hits(reading) if hit.rule.sign not in CASE_FINDINGS]
+        return self._judged_together(reading, hits)[1]
 
     def ruled(self, reading: Reading) -> tuple[str, ...]:
         """The labels that rules alone find, in the order of the vocabulary."""
@@ -109,9 +121,9 @@ def _overlaps(finding: Finding, faults: list[Finding]) -> bool:
 
 @lru_cache(maxsize=1)
 def _fitted() -> str:
-    """Names what was fitted: the table of marks and the detectors."""
+    """Names what was fitted: the table of marks, the families of words, the detectors (their settings hold a hash)."""
     digest = sha256()
-    for path in (TABLE, WEIGHTS, SETTINGS):
+    for path in (TABLE, SETTINGS, FAMILIES):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -12,7 +12,8 @@ _GLUE = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不�
 def is_gaming(reading: Reading, moves: int) -> bool:
     """Whether a reply with that many good moves is a pile of stock words or the same words over and over."""
     clauses = [clause for clause in _CLAUSES.split(reading.folded.text) if clause]
-    return _is_repetition(clauses) or _is_pile(reading, clauses, moves)
+    said = [clause for clause in _CLAUSES.split(reading.whole.text) if clause]
+    return _is_repetition(said) or _is_pile(reading, clauses, moves)
 
 
 def _is_repetition(clauses: list[str]) -> bool:

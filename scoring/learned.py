@@ -1,141 +1,185 @@
-"""Learned detectors: which labels a reply shows, from its letters, its context and what the rules found in it.
+"""Learned detectors: how sure one can be that a reply shows a label, from its letters and what surrounds them.
 
-Whole-number weights and sums only, so that no platform differs. Trained by bench.train from scoring/corpus; here
-only applied. Loads in a millisecond: the weights are one table of bytes, a row for each hashed sign.
+A small network trained by bench.train from scoring/corpus; here only applied, in whole numbers, so that no platform
+differs. For each letter and each place beside it (two before to two after) there is a row of trained numbers; the rows
+around a letter are added up, the highest sum over the reply is kept in each column, and the columns are weighed for
+each label. Columns are added and compared all at once, packed into long whole numbers: a reply costs about a
+millisecond and needs no library.
 """
 
+import mmap
+import sys
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 from typing import Any, Final
-from zlib import crc32
 
 from scoring.labels import LABELS
-from scoring.measures import fact_figures
 from scoring.reading import Reading, Span
 from scoring.records import Finding
+from scoring.signs import FLAGS, Seen, clauses_of
 from scoring.wordings import BETTER, SOURCE, WHY
 
 WEIGHTS: Final = Path(__file__).parent / "learned.bin"
 SETTINGS: Final = Path(__file__).parent / "learned.json"
 OUTPUTS: Final = (*LABELS, "gaming")
-ROWS: Final = 1 << 15
-_DIGITS: Final = str.maketrans("123456789", "000000000")
-_LENGTHS: Final = (0, 4, 8, 14, 22, 34, 50, 80, 140)
-_GLUE: Final = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不到会能想要跟和")
-_STOPS: Final = frozenset("，。？！；：、…\n")
-_NGRAMS: Final = (1, 2, 3)
+REACH: Final = 2
+"""How many letters before and after one are looked at with it."""
+WIDTH: Final = 2 * REACH + 1
+ZERO: Final = 128
+"""How a row's byte says nothing: rows are bytes from 0 to 255, this taken off."""
+_ROWS: Final = 32
+"""As many rows count at every letter; missing ones say nothing."""
+UNKNOWN: Final = 0
+"""The row of a letter that training did not know."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One thing seen in a reply: the row of weights it counts with, and where it stands, if anywhere."""
+class Shape:
+    """Sizes of the tables: columns, letters, families, and signs around."""
 
-    row: int
-    start: int = -1
-    end: int = -1
+    columns: int
+    letters: int
+    families: int
+    around: int
 
+    @property
+    def rows(self) -> int:
+        """Rows of bytes: each letter, flag and family at each place."""
+        return WIDTH * (self.letters + FLAGS + self.families)
 
-def row_of(name: str) -> int:
-    """The row of weights of a sign."""
-    return crc32(name.encode("utf-8", "surrogatepass")) % ROWS
-
-
-def signs(reading: Reading, ruled: Iterable[str]) -> list[Sign]:
-    """Everything the detectors look at; `ruled` names the labels that rules found."""
-    return [*_letters(reading.text), *(Sign(row_of(name)) for name in _surroundings(reading, tuple(ruled)))]
-
-
-def _letters(text: str) -> list[Sign]:
-    """Runs of one to three letters, digits alike, each once, at its first place; clause ends count as letters."""
-    marked = text.translate(_DIGITS)
-    first: dict[str, Sign] = {}
-    for start in range(len(marked)):
-        for size in _NGRAMS:
-            run = marked[start : start + size]
-            if len(run) == size and run not in first:
-                first[run] = Sign(row_of(run), start, start + size)
-    return list(first.values())
+    @property
+    def size(self) -> int:
+        """Bytes in all: rows, then numbers of four bytes for columns, outputs and signs around."""
+        outputs = len(OUTPUTS)
+        return self.rows * self.columns + 4 * (self.columns + outputs * (self.columns + self.around + 1))
 
 
-def _surroundings(reading: Reading, ruled: tuple[str, ...]) -> Iterable[str]:
-    """Signs of size, moment, facts and rules."""
-    size = sum(len(reading.bare) > length for length in _LENGTHS)
-    stage = reading.context.stage
-    clauses = sum(character in _STOPS for character in reading.text)
-    glue = sum(character in _GLUE for character in reading.bare) * 10 // max(1, len(reading.bare))
-    echoes = len(reading.shared(reading.customer, 3))
-    yield from ("*bias", f"*size={size}", f"*stage={stage}", f"*stage={stage} size={size}", f"*glue={glue}")
-    yield f"*clauses={min(8, clauses * 10 // max(4, len(reading.bare)))}"
-    yield f"*echoes={min(4, echoes)}"
-    yield f"*facts={min(3, len(fact_figures(reading)))}"
-    yield f"*figures={min(3, len(reading.figures))}"
-    yield f"*asks={'？' in reading.text}"
-    yield f"*respect={'您' in reading.text}{'你' in reading.text}"
-    yield f"*moves={min(6, sum(LABELS[label].good for label in ruled))}"
-    yield f"*faults={min(3, sum(not LABELS[label].good for label in ruled))}"
-    yield f"*repeats={_repeats(reading.bare)}"
-    yield from (f"*rule={label}" for label in ruled)
-    yield from (f"*rule={label} stage={stage}" for label in ruled)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the network makes of a reply: a sum for each output, and the columns of each clause."""
 
-
-def _repeats(bare: str) -> int:
-    """How much of a text stands in it twice, in tenths."""
-    runs = [bare[i : i + 4] for i in range(len(bare) - 3)]
-    return (len(runs) - len(set(runs))) * 10 // max(1, len(runs))
+    sums: tuple[int, ...]
+    clauses: tuple[tuple[Span, tuple[int, int]], ...]
 
 
 class Learned:
-    """The trained weights made ready to apply.
+    """The trained numbers made ready to apply.
 
-    `adds` and `keeps`: for each output the sum from which it is said without a rule, and that from which a rule's word
-    for it stands.
+    `settings`: `letters` (known letters in order), `around` (names of signs in order), `families` (how many),
+    `columns`, `percents` (the sums from which a label is 1, 2 … 99 percent sure), and by output `adds` and `keeps`:
+    the percent from which it is said without a rule, and that from which a rule's word for it stands.
     """
 
-    def __init__(self, weights: bytes, adds: Mapping[str, int], keeps: Mapping[str, int]) -> None:
-        if len(weights) != ROWS * len(OUTPUTS):
-            raise ValueError("the table of weights has another size than the outputs ask for")
-        self._weights = memoryview(weights).cast("b")
-        self._adds = [adds[name] for name in OUTPUTS]
-        self._keeps = [keeps[name] for name in OUTPUTS]
+    def __init__(self, weights: Any, settings: Mapping[str, Any]) -> None:
+        around, letters = settings["around"], settings["letters"]
+        self.shape = Shape(settings["columns"], len(letters) + 1, settings["families"], len(around))
+        if len(weights) != self.shape.size:
+            raise ValueError("the table of weights has another size than its settings ask for")
+        self._weights = weights
+        self._letters = {letter: row for row, letter in enumerate(letters, start=1)}
+        self._around = {name: row for row, name in enumerate(around)}
+        self._percents = settings["percents"]
+        self._adds = [settings["adds"][name] for name in OUTPUTS]
+        self._keeps = [settings["keeps"][name] for name in OUTPUTS]
+        self._prepare()
 
-    def decide(self, found: Sequence[Sign], ruled: Iterable[str]) -> frozenset[str]:
+    def _prepare(self) -> None:
+        """Masks for packed columns, and the numbers behind the rows."""
+        columns, outputs = self.shape.columns, len(OUTPUTS)
+        ones = int.from_bytes(b"\x01\x00" * (columns // 2), "little")
+        self._low, self._guard = ones * 0xFF, ones * 0x8000
+        self._fill = [ones * (ZERO * missing) for missing in range(_ROWS + 1)]
+        numbers = array("i", bytes(self._weights[self.shape.rows * columns :]))
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        self._bias = numbers[:columns]
+        rest = numbers[columns:]
+        self._columns = [rest[i * columns : (i + 1) * columns] for i in range(outputs)]
+        rest = rest[outputs * columns :]
+        self._base = rest[:outputs]
+        self._beside = [rest[(i + 1) * outputs : (i + 2) * outputs] for i in range(self.shape.around)]
+
+    def weigh(self, seen: Seen) -> Weighed:
+        """Sums for a reply of at least one letter."""
+        at = [self._at(seen, i) for i in range(len(seen.letters))]
+        clauses = tuple((span, self._highest(at[span.start : span.end])) for span in clauses_of(seen.letters))
+        columns = self._unpacked(self._highest([packed for _, packed in clauses]))
+        rows = [self._beside[self._around[name]] for name in seen.around if name in self._around]
+        beside = [sum(column) for column in zip(self._base, *rows, strict=True)]
+        sums = (sum(map(mul, columns, weights)) for weights in self._columns)
+        return Weighed(tuple(a + b for a, b in zip(sums, beside, strict=True)), clauses)
+
+    def _at(self, seen: Seen, i: int) -> tuple[int, int]:
+        """The columns at a letter: rows of the letters around it added up, even and odd columns apart."""
+        rows = [row for place in range(WIDTH) for row in self._rows(seen, i + place - REACH, place)]
+        size, weights, low = self.shape.columns, self._weights, self._low
+        even = odd = self._fill[_ROWS - len(rows)]
+        for row in rows:
+            packed = int.from_bytes(weights[row * size : row * size + size], "little")
+            even += packed & low
+            odd += packed >> 8 & low
+        return even, odd
+
+    def _rows(self, seen: Seen, i: int, place: int) -> Iterable[int]:
+        """Rows of a letter when it stands at a place beside another: its own, its flags', its families'."""
+        if not 0 <= i < len(seen.letters):
+            return
+        shape = self.shape
+        yield place * shape.letters + self._letters.get(seen.letters[i], UNKNOWN)
+        flags = WIDTH * shape.letters + place * FLAGS
+        if seen.flags[i]:
+            yield flags + seen.flags[i]
+        families = WIDTH * (shape.letters + FLAGS) + place * shape.families
+        for family in seen.families[i]:
+            yield families + family
+
+    def _highest(self, packed: Sequence[tuple[int, int]]) -> tuple[int, int]:
+        """In each column the highest of several."""
+        even, odd = packed[0]
+        for other_even, other_odd in packed[1:]:
+            even, odd = self._higher(even, other_even), self._higher(odd, other_odd)
+        return even, odd
+
+    def _higher(self, one: int, other: int) -> int:
+        """The higher of two numbers in every packed column: its guard bit outlives the subtraction where one wins."""
+        won = ((one | self._guard) - other) & self._guard
+        return other ^ ((one ^ other) & (won - (won >> 15)))
+
+    def _unpacked(self, packed: tuple[int, int]) -> list[int]:
+        """Columns as numbers, none below zero."""
+        half = self.shape.columns
+        even, odd = (array("H", part.to_bytes(half, sys.byteorder)) for part in packed)
+        if sys.byteorder == "big":
+            even.reverse()
+            odd.reverse()
+        both = (column for pair in zip(even, odd, strict=True) for column in pair)
+        return [max(0, column - _ROWS * ZERO + bias) for column, bias in zip(both, self._bias, strict=True)]
+
+    def percents(self, weighed: Weighed) -> dict[str, int]:
+        """How sure each output is, from 0 to 99 in a hundred."""
+        return {name: bisect_right(self._percents, total) for name, total in zip(OUTPUTS, weighed.sums, strict=True)}
+
+    def decide(self, sure: Mapping[str, int], ruled: Iterable[str]) -> frozenset[str]:
         """The labels shown, and `gaming`, given what rules found."""
-        width, weights, said = len(OUTPUTS), self._weights, frozenset(ruled)
-        rows = [weights[sign.row * width : sign.row * width + width] for sign in found]
-        sums = (sum(column) for column in zip(*rows, strict=True))
-        decided = zip(OUTPUTS, sums, self._adds, self._keeps, strict=True)
-        return frozenset(name for name, total, add, keep in decided if total >= (keep if name in said else add))
+        said = frozenset(ruled)
+        limits = zip(OUTPUTS, self._adds, self._keeps, strict=True)
+        return frozenset(name for name, add, keep in limits if sure[name] >= (keep if name in said else add))
 
-    def carried_by(self, label: str, text: str, found: Iterable[Sign]) -> Span | None:
-        """The clause whose letters spoke most for a label, or None where none did."""
-        column, width = OUTPUTS.index(label), len(OUTPUTS)
-        best: tuple[int, Span | None] = (0, None)
-        kept = [(sign.start, sign.end, self._weights[sign.row * width + column]) for sign in found if sign.start >= 0]
-        for clause in _clauses(text):
-            inside = (weight for start, end, weight in kept if clause.start <= start and end <= clause.end)
-            total = sum(inside)
-            if total > best[0]:
-                best = (total, clause)
-        return best[1]
+    def carried_by(self, label: str, weighed: Weighed) -> Span:
+        """The clause that alone speaks most for a label."""
+        weights = self._columns[OUTPUTS.index(label)]
+        spoken = [(sum(map(mul, self._unpacked(packed), weights)), span) for span, packed in weighed.clauses]
+        return max(spoken, key=lambda item: item[0])[1]
 
 
-def _clauses(text: str) -> list[Span]:
-    """Stretches between stops."""
-    spans: list[Span] = []
-    begin = 0
-    for i, character in enumerate(text + "。"):
-        if character in _STOPS:
-            if i > begin:
-                spans.append(Span(begin, i))
-            begin = i + 1
-    return spans
-
-
-def carried(reading: Reading, label: str, found: Sequence[Sign]) -> Finding:
-    """A finding of a detector at the clause that carried it, or at the whole reply."""
-    span = shipped().carried_by(label, reading.text, found) or Span(0, len(reading.folded.text))
+def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
+    """A finding of a detector at the clause that carried it."""
+    span = shipped().carried_by(label, weighed)
     start, end = reading.folded.span(span.start, span.end)
     words = reading.given[start:end]
     return Finding(label, f"detector:{label}", start, end, words, WHY[label], BETTER.get(label, ""), SOURCE)
@@ -143,8 +187,9 @@ def carried(reading: Reading, label: str, found: Sequence[Sign]) -> Finding:
 
 @lru_cache(maxsize=1)
 def shipped() -> Learned:
-    """The detectors that come with the program."""
+    """The detectors that come with the program; the rows stay in the file until they are needed."""
     import json
 
     settings: Any = json.loads(SETTINGS.read_text(encoding="utf-8"))
-    return Learned(WEIGHTS.read_bytes(), settings["adds"], settings["keeps"])
+    with WEIGHTS.open("rb") as file:
+        return Learned(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), settings)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import floor
 from pathlib import Path
@@ -39,12 +39,20 @@ def shipped_table() -> Mapping[str, Mapping[str, int]]:
     return table
 
 
-def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) -> tuple[str, ...]:
-    """What the table adds up: the labels, and what the reply's size, faults and moment say."""
+Sure = Mapping[str, int]
+"""How sure the detectors are of each label, and of `gaming`, in a hundred."""
+_SHOWN: Final = 50
+"""A label that is shown counts at least this much in a hundred."""
+FAINT: Final = 5
+"""What is less sure than this does not count."""
+
+
+def signs(reading: Reading, labels: Iterable[str], sure: Sure, *, met_before: bool = False) -> dict[str, int]:
+    """What the table adds up, each with how much of it counts: labels, size, faults and moment, in a hundred."""
     kept = tuple(labels)
-    faults = sum(not LABELS[label].good for label in kept)
+    faults = sum(name in LABELS and not LABELS[name].good for name in kept)
     venting = reading.context.stage == "venting"
-    moves = len(kept) - faults
+    moves = sum(name in LABELS for name in kept) - faults
     extra = {
         "very_short": len(reading.bare) < 5,
         "short": len(reading.bare) < _SHORT,
@@ -55,34 +63,76 @@ def signs(reading: Reading, labels: Iterable[str], *, met_before: bool = False) 
         "venting_unmet": venting and not met_before and FEELING.isdisjoint(kept),
         "listens": venting and faults == 0 and _LISTENS.search(reading.text) is not None,
     }
-    return (*kept, *(name for name, holds in extra.items() if holds))
+    counted = {name: percent for name, percent in sure.items() if percent >= FAINT}
+    shown = {name: max(_SHOWN, sure.get(name, 0)) for name in kept}
+    return {**counted, **shown, **{name: 100 for name, holds in extra.items() if holds}}
 
 
-def judge(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before: bool) -> Judged:
+def judge(reading: Reading, labels: tuple[str, ...], sure: Sure, *, gaming: bool, met_before: bool) -> Judged:
     """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling."""
     if not reading.bare:
         nothing = dict.fromkeys(MARKS, ("没有说话。",))
         return Judged(Marks(1, 1, 1, 1), nothing)
-    present = signs(reading, labels, met_before=met_before)
-    marks: dict[str, int] = {}
-    reasons: dict[str, tuple[str, ...]] = {}
+    shown = (*labels, *(["gaming"] if gaming else []))
+    made = sums(reading, labels, sure, gaming=gaming, met_before=met_before)
+    marks = Marks(**{name: each.mark for name, each in made.items()})
+    return Judged(marks, {name: _reasons(each, shown) for name, each in made.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one sign adds to a mark: `percent` of its `weight`, which is in hundredths of a mark."""
+
+    sign: str
+    percent: int
+    weight: int
+
+    @property
+    def parts(self) -> int:
+        """What it adds, in ten-thousandths of a mark."""
+        return self.percent * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How a mark comes about: base and shares, the heaviest first, are added and rounded; `cap` is the most allowed."""
+
+    base: int
+    shares: tuple[Share, ...]
+    cap: int = 5
+    why: str = ""
+
+    @property
+    def parts(self) -> int:
+        """The whole sum, in ten-thousandths of a mark."""
+        return 100 * self.base + sum(share.parts for share in self.shares)
+
+    @property
+    def rounded(self) -> int:
+        """The nearest whole mark from 1 to 5, halves up."""
+        return min(5, max(1, floor(self.parts / 10_000 + 0.5)))
+
+    @property
+    def mark(self) -> int:
+        """The mark given."""
+        return min(self.rounded, self.cap)
+
+
+def sums(reading: Reading, labels: tuple[str, ...], sure: Sure, *, gaming: bool, met_before: bool) -> dict[str, Sum]:
+    """What the table adds up for each mark of a reply that says something, and the cap of the overall one."""
+    present = signs(reading, (*labels, *(["gaming"] if gaming else [])), sure, met_before=met_before)
+    made: dict[str, Sum] = {}
     for name in MARKS:
         weights = shipped_table()[name]
-        marks[name] = _rounded(weights["base"] + sum(weights.get(sign, 0) for sign in present))
-        reasons[name] = _reasons(present, weights)
+        shares = [Share(sign, percent, weights.get(sign, 0)) for sign, percent in present.items()]
+        shares.sort(key=lambda share: (-abs(share.parts), share.sign))
+        made[name] = Sum(weights["base"], tuple(shares))
     cap, why = _cap(reading, labels, gaming=gaming, met_before=met_before)
-    marks["overall"] = min(marks["overall"], cap)
-    if why:
-        reasons["overall"] = (why, *reasons["overall"])
-    return Judged(Marks(**marks), reasons)
+    made["overall"] = replace(made["overall"], cap=cap, why=why)
+    return made
 
 
-def _rounded(hundredths: int) -> int:
-    """The nearest whole mark from 1 to 5, halves up."""
-    return min(5, max(1, floor(hundredths / 100 + 0.5)))
-
-
-_SIGN_WORDS: Final[Mapping[str, str]] = {
+SIGN_WORDS: Final[Mapping[str, str]] = {
     "very_short": "话太短，客户听不出您的意思",
     "short": "话偏短",
     "long": "说得具体、完整",
@@ -91,20 +141,30 @@ _SIGN_WORDS: Final[Mapping[str, str]] = {
     "many_moves": "该做的都做到了",
     "venting_unmet": "客户正在诉说，感受还没有被接住",
     "listens": "让客户往下说",
+    "gaming": "像堆给机器看的话",
 }
-_WORTH_SAYING = 15
+"""Signs that are no labels, as said to a trainee."""
+_WORTH_SAYING: Final = 1500
 
 
-def _reasons(present: tuple[str, ...], weights: Mapping[str, int]) -> tuple[str, ...]:
-    """What raised and lowered a mark, the heaviest first, in the trainee's language."""
-    said = [(weights.get(sign, 0), sign) for sign in present]
-    heavy = [item for item in said if abs(item[0]) >= _WORTH_SAYING]
-    heavy.sort(key=lambda item: -abs(item[0]))
-    return tuple(f"{'＋' if weight > 0 else '－'}{_word(sign)}" for weight, sign in heavy[:4])
+def _reasons(made: Sum, shown: Iterable[str]) -> tuple[str, ...]:
+    """What capped, raised and lowered a mark, the heaviest first, in the trainee's language."""
+    certain = {*shown, *SIGN_WORDS} - ({"gaming"} - set(shown))
+    heavy = [share for share in made.shares if abs(share.parts) >= _WORTH_SAYING]
+    said = [
+        f"{'＋' if share.weight > 0 else '－'}{_word(share.sign) if share.sign in certain else _maybe(share)}"
+        for share in heavy[:4]
+    ]
+    return (made.why, *said) if made.why else tuple(said)
 
 
 def _word(sign: str) -> str:
-    return LABELS[sign].zh if sign in LABELS else _SIGN_WORDS[sign]
+    return LABELS[sign].zh if sign in LABELS else SIGN_WORDS[sign]
+
+
+def _maybe(share: Share) -> str:
+    """A sign that is not sure enough to be shown, but sure enough to weigh."""
+    return f"像是{_word(share.sign).removeprefix('像')}（{share.percent}%）"
 
 
 def _cap(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before: bool) -> tuple[int, str]:

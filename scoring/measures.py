@@ -54,7 +54,8 @@ def customer_words(reading: Reading) -> list[Span]:
     """The customer's own specifics said back: a run of five letters, or two runs of three."""
     runs = reading.shared(reading.customer, 3)
     long = [run for run in runs if run.end - run.start >= 5]
-    return runs if long or len(runs) >= 2 else []
+    different = {reading.text[run.start : run.end] for run in runs}
+    return runs if long or len(different) >= 2 else []
 
 
 def bare_you(reading: Reading) -> list[Span]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from scoring.figures import Figure, find_figures
 from scoring.records import Context
+from scoring.repeats import said_once
 from scoring.scope import quoted_spans
 from scoring.text import LONGEST, Folded, clean, fold, split_acts
 
@@ -28,12 +29,16 @@ class Span:
 
 
 class Reading:
-    """One reply and its context, folded; everything else is worked out when first asked for."""
+    """One reply and its context, folded; everything else is worked out when first asked for.
+
+    `whole` is the reply as folded, `folded` leaves out what it says again: nothing is worth more said twice.
+    """
 
     def __init__(self, reply: str, context: Context) -> None:
         self.given = clean(reply)
         self.cut = len(self.given) > LONGEST
-        self.folded = fold(self.given[:LONGEST])
+        self.whole = fold(self.given[:LONGEST])
+        self.folded = said_once(self.whole)
         self.speech, self.acts = split_acts(self.folded)
         self.context = context
 
