@@ -6,7 +6,7 @@ import sys
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-COMMANDS = [("--help",), ("--version",), ("list",), ("sessions",), ("doctor",)]
+COMMANDS = [("--help",), ("--version",), ("list",), ("sessions",), ("doctor",), ("explain", "08-agitated", "您好")]
 
 
 def _modules_after(arguments: tuple[str, ...], environment: dict[str, str]) -> set[str]:

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 
 from scenarios.personas import MOOD_NAMES
 from scoring.labels import CASE_FINDINGS, LABELS
+from scoring.marks import SIGN_WORDS
 from trainer.practice.debrief import _STEPS
 from transcripts.errors import FileTrouble
 
@@ -48,6 +49,7 @@ def _listed() -> Iterator[str]:
     """Every message that reaches `_()` from a table."""
     yield from (label.zh for label in LABELS.values())
     yield from CASE_FINDINGS.values()
+    yield from SIGN_WORDS.values()
     yield from MOOD_NAMES
     yield from (name for name, _proofs, _later in _STEPS)
     troubles: list[type[FileTrouble]] = [FileTrouble, *FileTrouble.__subclasses__()]

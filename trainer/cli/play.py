@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trainer.cli.beginning import mood_of, moods_of, must_have
 from trainer.cli.content import load_scenario, load_scorer, open_catalogue, opened_store, trainee
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
@@ -15,12 +16,9 @@ from trainer.cli.text import from_shell
 from trainer.i18n import _
 
 if TYPE_CHECKING:
-    from scenarios.model import Mood, Scenario
     from trainer.keeping import KeptPractice
     from transcripts.records import Mode, Session
     from transcripts.store import Store
-
-_AXES = ("anger", "trust", "patience")
 
 
 @click.command("play", help=_("练一个场景；--plain 逐行进行，不用屏幕。"))
@@ -48,7 +46,7 @@ def play_command(
     """Practise one scenario."""
     if exam and timed:
         raise Failure(ExitCode.USAGE, _("--exam 和 --timed 只能选一个"))
-    wish = Wish(scenario, resume, "exam" if exam else "timed" if timed else None, seed, state, _moods(mood))
+    wish = Wish(scenario, resume, "exam" if exam else "timed" if timed else None, seed, state, moods_of(mood))
     if scenario is None and resume is None:
         raise Failure(ExitCode.USAGE, _("要练哪个场景？用 huashu list 看有哪些。"))
     if not plain:
@@ -78,22 +76,11 @@ class Wish:
     moods: dict[str, int]
 
 
-def _moods(wishes: tuple[str, ...]) -> dict[str, int]:
-    """Axes of the mood at the start, as `anger=7`."""
-    values: dict[str, int] = {}
-    for wish in wishes:
-        axis, _equals, value = wish.partition("=")
-        if axis not in _AXES or not value.isdecimal() or len(value) > 2 or int(value) > 10:
-            raise Failure(ExitCode.USAGE, _("心情写作 anger=7，三项之一，0–10：{wish}").format(wish=wish))
-        values[axis] = int(value)
-    return values
-
-
 def _play_plainly(settings: Settings, wish: Wish) -> int:
     # The scenario first: what is wrong with it is said before a database is made.
     scenario = None if wish.resume is not None else load_scenario(open_catalogue(settings), wish.scenario or "")
     if scenario is not None:
-        _must_have(scenario, wish.state)
+        must_have(scenario, wish.state)
     scorer = load_scorer()
     from trainer.cli.talk import PlainTalk
     from trainer.keeping import Keeper, Start
@@ -105,23 +92,10 @@ def _play_plainly(settings: Settings, wish: Wish) -> int:
             kept = _resumed(keeper.resume(session.id))
         else:
             keeper = Keeper(store, scorer, trainee(store, settings.trainee).id)
-            start = Start(wish.seed or 0, wish.mode or "practice", wish.state, _mood(scenario, wish.moods))
+            start = Start(wish.seed or 0, wish.mode or "practice", wish.state, mood_of(scenario, wish.moods))
             kept = keeper.start(scenario, start)
         PlainTalk(keeper, kept, sys.stdin, sys.stdout).run()
     return ExitCode.DONE
-
-
-def _must_have(scenario: Scenario, state: str | None) -> None:
-    if state is not None and state not in scenario.states:
-        known = "、".join(scenario.states)
-        raise Failure(ExitCode.USAGE, _("没有状态“{state}”；有：{known}").format(state=state, known=known))
-
-
-def _mood(scenario: Scenario, moods: dict[str, int]) -> Mood | None:
-    """The scenario's mood with some axes set anew."""
-    from dataclasses import replace
-
-    return replace(scenario.mood, **moods) if moods else None
 
 
 def _session(store: Store, settings: Settings, wish: Wish) -> Session:
