@@ -20,7 +20,7 @@ from transcripts.records import Turn
 
 @dataclass(frozen=True, slots=True)
 class Faint:
-    """A label, or `gaming`, that is not shown but weighs. `ruled`: a rule named it, the detectors would not have it."""
+    """A label, or `gaming`, that is not shown but weighs. `ruled`: a rule named it, and it was not kept."""
 
     label: str
     sure: int
