@@ -73,9 +73,10 @@ def _sureness(percent: int | None) -> str:
 def _hidden(faint: Faint) -> str:
     """A label that does not show."""
     head = f"·{faint.label} {sign_name(faint.label)}  "
+    said = _("没有显示，只按把握算分：{percent}%")
     if faint.ruled:
-        return head + _("规则认出，没有采用：检测器不同意，或者那几个字另算硬伤；把握 {percent}%").format(percent=faint.sure)
-    return head + _("没有显示，只按把握算分：{percent}%").format(percent=faint.sure)
+        said = _("规则认出，没有采用：检测器不同意，或者那几个字另算硬伤；把握 {percent}%")
+    return head + said.format(percent=faint.sure)
 
 
 def _point(scenario: Scenario, mention: Mention) -> str:
