@@ -29,12 +29,17 @@ def batches(names: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
     for path in sorted(CORPUS.glob("*.replies.jsonl")):
         name = path.name.partition(".")[0]
         if not wanted or name in wanted:
-            contexts = {row["context"]: row for row in read(path.with_name(f"{name}.contexts.jsonl"))}
+            known = {row["context"]: row for row in read(path.with_name(f"{name}.contexts.jsonl"))}
             again = path.with_name(f"{name}.second.jsonl")
             second = {row["reply"]: row for row in read(again)} if again.exists() else {}
             for number, row in enumerate(read(path), start=1):
                 item = f"{row['context']}-{number}"
-                yield {**contexts[row["context"]], **row, **both(row, second.get(number)), "item": item}
+                yield {**known[row["context"]], **row, **both(row, second.get(number)), "item": item}
+
+
+def contexts() -> dict[str, dict[str, Any]]:
+    """Every context of the corpus by its name."""
+    return {row["context"]: row for path in sorted(CORPUS.glob("*.contexts.jsonl")) for row in read(path)}
 
 
 def both(first: dict[str, Any], second: dict[str, Any] | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def write(
     networks: Sequence[Network],
     vocabulary: Vocabulary,
     scales: Any,
-    limits: Mapping[str, Mapping[str, int]],
+    limits: Mapping[str, Any],
 ) -> None:
     """Write weights and settings. `scales`: for each output what sums are multiplied by and what is added to them."""
     rows = np.concatenate([_rows(network) for network in networks], axis=1)

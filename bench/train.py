@@ -9,12 +9,13 @@ them, are set on what networks that did not see a context say of it (three folds
 same, so that it trusts labels as far as they can be trusted.
 """
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import torch
 
-from bench.corpus import batches, is_test
+from bench.corpus import batches, context_of, is_test
 from bench.examples import Example, examples, spoiled
 from bench.fit_marks import write_table
 from bench.network import logits, trained
@@ -23,6 +24,7 @@ from bench.pieces import Vocabulary
 from scoring.assess import Scorer
 from scoring.labels import GRAVE, LABELS
 from scoring.learned import OUTPUTS
+from scoring.reading import Reading
 
 FOLDS = 3
 SEEDS = (0, 1)
@@ -31,6 +33,8 @@ FAULT_BETA = 0.8
 _ADDS = range(15, 91, 3)
 _GRAVE_ADDS = range(30, 97, 3)
 _KEEPS = (0, 3, 6, 10, 15, 20, 25, 30, 40)
+_BELIEVED = 0.85
+"""The share of a rule's findings that has to be right for it to be believed outright."""
 _PRICE = 0.003
 """A veto over rules has to raise F by this much to be worth having."""
 
@@ -91,6 +95,17 @@ def limits_of(sure: Any, shown: list[Example]) -> dict[str, dict[str, int]]:
     return {"adds": adds, "keeps": keeps}
 
 
+def doubtful_rules(rows: list[dict[str, Any]], scorer: Scorer) -> list[str]:
+    """Rules that both readers often found wrong; the others are believed without asking the network."""
+    held, right = Counter[str](), Counter[str]()
+    for row in rows:
+        for rule, label in scorer.rules_that_hold(Reading(row["reply"], context_of(row))):
+            if label not in row["disputed"]:
+                held[rule] += 1
+                right[rule] += label in row["labels"]
+    return sorted(rule for rule, times in held.items() if times >= 4 and right[rule] < _BELIEVED * times)
+
+
 def decided(sure: Any, said: Any, limits: dict[str, dict[str, int]]) -> Any:
     """What rules and detectors say together."""
     adds, keeps = (np.array([limits[kind][name] for name in OUTPUTS]) for kind in ("adds", "keeps"))
@@ -128,7 +143,7 @@ def main() -> None:
     write_table(rest, sure, decided(sure, said, limits), scorer)
     vocabulary = Vocabulary.of(shown)
     networks = [trained([*shown, *gaming], vocabulary, seed) for seed in SEEDS]
-    write(networks, vocabulary, scales, limits)
+    write(networks, vocabulary, scales, {**limits, "doubtful": doubtful_rules(rest, scorer)})
     found = np.mean([logits(network, apart, vocabulary) for network in networks], axis=0)
     said = np.array([example.ruled for example in apart])
     report("test, rules alone", said, apart)

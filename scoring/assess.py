@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.casecheck import case_findings
 from scoring.detect import Detector, Hit, findings, questions
-from scoring.gaming import is_gaming
+from scoring.gaming import is_gaming, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
 from scoring.learned import SETTINGS, carried, shipped
@@ -21,7 +21,10 @@ from scoring.signs import FAMILIES, see
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
 
-VERSION = "1"
+_BELIEVED = 85
+"""How sure one is, in a hundred, of what a rule says that is seldom wrong."""
+
+VERSION = "2"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -80,17 +83,26 @@ class Scorer:
         detectors = shipped()
         weighed = detectors.weigh(see(reading, ruled))
         sure = detectors.percents(weighed)
-        decided = detectors.decide(sure, {*ruled, *(["gaming"] if gaming else [])})
+        believed = {hit.rule.sign for hit in hits if hit.rule.sign in LABELS and hit.rule.id not in detectors.doubtful}
+        sure |= {label: max(_BELIEVED, sure[label]) for label in believed}
+        decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if gaming else [])})
+        gaming = "gaming" in decided or is_repetition(reading)
         added = (carried(reading, label, weighed) for label in decided.difference(ruled, {"gaming"}))
-        kept = without_praise_of_faults([finding for finding in (*by_rule, *added) if finding.label in decided])
+        found = [finding for finding in (*by_rule, *added) if finding.label in decided]
+        kept = without_praise_of_faults(found, sure)
         kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
-        return tuple(kept), sure, "gaming" in decided
+        return tuple(kept), sure, gaming
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""
         reading = Reading(reply, context)
         hits = [hit for hit in self._detector.hits(reading) if hit.rule.sign not in CASE_FINDINGS]
         return self._judged_together(reading, hits)[1]
+
+    def rules_that_hold(self, reading: Reading) -> set[tuple[str, str]]:
+        """Rules of labels that hold, each with its label."""
+        hits = self._detector.hits(reading)
+        return {(hit.rule.id, hit.rule.sign) for hit in hits if hit.rule.sign in LABELS}
 
     def ruled(self, reading: Reading) -> tuple[str, ...]:
         """The labels that rules alone find, in the order of the vocabulary."""
@@ -104,10 +116,15 @@ class Scorer:
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
 
 
-def without_praise_of_faults(found: list[Finding]) -> list[Finding]:
-    """Findings less the moves whose words are a fault's words too: nobody is praised for what does harm."""
+def without_praise_of_faults(found: list[Finding], sure: Mapping[str, int]) -> list[Finding]:
+    """Findings less the moves whose words are a surer fault's words too: nobody is praised for what does harm."""
     faults = [finding for finding in found if not LABELS[finding.label].good and finding.label not in _FORMS]
-    return [finding for finding in found if not LABELS[finding.label].good or not _overlaps(finding, faults)]
+    return [
+        finding
+        for finding in found
+        if not LABELS[finding.label].good
+        or not _overlaps(finding, [fault for fault in faults if sure[fault.label] >= sure[finding.label]])
+    ]
 
 
 def _overlaps(finding: Finding, faults: list[Finding]) -> bool:

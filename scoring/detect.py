@@ -117,9 +117,10 @@ def _finding(reading: Reading, hit: Hit) -> Finding:
 
 
 def questions(reading: Reading, hits: Iterable[Hit]) -> tuple[Mention, ...]:
-    """What the reply asks, each question once, at the first words that ask it."""
+    """What the reply asks, each question once, at the first words that ask it, the longest of them."""
     first: dict[str, Mention] = {}
-    for hit in sorted((hit for hit in hits if hit.rule.is_question), key=lambda hit: hit.span.start):
+    asked = (hit for hit in hits if hit.rule.is_question)
+    for hit in sorted(asked, key=lambda hit: (hit.span.start, -hit.span.end, hit.rule.id)):
         first.setdefault(hit.rule.sign, mention(reading, hit.rule.sign, hit.span))
     return tuple(first.values())
 

@@ -11,22 +11,20 @@ _GLUE = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不�
 
 def is_gaming(reading: Reading, moves: int) -> bool:
     """Whether a reply with that many good moves is a pile of stock words or the same words over and over."""
-    clauses = [clause for clause in _CLAUSES.split(reading.folded.text) if clause]
-    said = [clause for clause in _CLAUSES.split(reading.whole.text) if clause]
-    return _is_repetition(said) or _is_pile(reading, clauses, moves)
+    return is_repetition(reading) or is_pile(reading, moves)
 
 
-def _is_repetition(clauses: list[str]) -> bool:
+def is_repetition(reading: Reading) -> bool:
     """At least three clauses of four letters, more than half of the text said before."""
-    long = [clause for clause in clauses if len(clause) >= 4]
-    total = sum(map(len, long))
-    return len(long) >= 3 and sum(map(len, set(long))) * 2 < total
+    long = [clause for clause in _CLAUSES.split(reading.whole.text) if len(clause) >= 4]
+    return len(long) >= 3 and sum(map(len, set(long))) * 2 < sum(map(len, long))
 
 
-def _is_pile(reading: Reading, clauses: list[str], moves: int) -> bool:
+def is_pile(reading: Reading, moves: int) -> bool:
     """Many short clauses with hardly a word between them that makes a sentence."""
     if len(reading.bare) < 16:
         return False
+    clauses = [clause for clause in _CLAUSES.split(reading.folded.text) if clause]
     glue = sum(character in _GLUE for character in reading.bare) / len(reading.bare)
     short = sum(len(clause) <= 5 for clause in clauses)
     if len(clauses) >= 6 and short >= 0.8 * len(clauses) and glue < 0.12:

@@ -72,7 +72,8 @@ class Learned:
 
     `settings`: `letters` (known letters in order), `around` (names of signs in order), `families` (how many),
     `columns`, `percents` (the sums from which a label is 1, 2 … 99 percent sure), and by output `adds` and `keeps`:
-    the percent from which it is said without a rule, and that from which a rule's word for it stands.
+    the percent from which it is said without a rule, and that from which a doubtful rule's word for it stands;
+    `doubtful`: rules that were often wrong. Rules that were not, and those nobody knows yet, are believed.
     """
 
     def __init__(self, weights: Any, settings: Mapping[str, Any]) -> None:
@@ -86,6 +87,7 @@ class Learned:
         self._percents = settings["percents"]
         self._adds = [settings["adds"][name] for name in OUTPUTS]
         self._keeps = [settings["keeps"][name] for name in OUTPUTS]
+        self.doubtful: frozenset[str] = frozenset(settings["doubtful"])
         self._prepare()
 
     def _prepare(self) -> None:
@@ -113,6 +115,11 @@ class Learned:
         beside = [sum(column) for column in zip(self._base, *rows, strict=True)]
         sums = (sum(map(mul, columns, weights)) for weights in self._columns)
         return Weighed(tuple(a + b for a, b in zip(sums, beside, strict=True)), clauses)
+
+    def look(self, seen: Seen) -> list[int]:
+        """The columns of a reply, then 1 or 0 for each sign around: what its outputs are weighed from."""
+        at = [self._at(seen, i) for i in range(len(seen.letters))]
+        return [*self._unpacked(self._highest(at)), *(int(name in seen.around) for name in self._around)]
 
     def _at(self, seen: Seen, i: int) -> tuple[int, int]:
         """The columns at a letter: rows of the letters around it added up, even and odd columns apart."""
@@ -165,7 +172,7 @@ class Learned:
         return {name: bisect_right(self._percents, total) for name, total in zip(OUTPUTS, weighed.sums, strict=True)}
 
     def decide(self, sure: Mapping[str, int], ruled: Iterable[str]) -> frozenset[str]:
-        """The labels shown, and `gaming`, given what rules found."""
+        """The labels shown, and `gaming`, given what doubtful rules found."""
         said = frozenset(ruled)
         limits = zip(OUTPUTS, self._adds, self._keeps, strict=True)
         return frozenset(name for name, add, keep in limits if sure[name] >= (keep if name in said else add))

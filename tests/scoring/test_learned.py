@@ -28,6 +28,7 @@ def _settings(**more: Any) -> dict[str, Any]:
         "families": len(family_names()),
         "around": ["*bias"],
         "percents": [*range(99)],
+        "doubtful": [],
         **limits,
     } | more
 
