@@ -21,7 +21,7 @@ from typing import Any, Final
 from scoring.labels import LABELS
 from scoring.reading import Reading, Span
 from scoring.records import Finding
-from scoring.signs import FLAGS, Seen, clauses_of
+from scoring.signs import FLAGS, STOPS, Seen, clauses_of
 from scoring.wordings import BETTER, SOURCE, WHY
 
 WEIGHTS: Final = Path(__file__).parent / "learned.bin"
@@ -34,6 +34,7 @@ ZERO: Final = 128
 """How a row's byte says nothing: rows are bytes from 0 to 255, this taken off."""
 _ROWS: Final = 32
 """As many rows count at every letter; missing ones say nothing."""
+_STOPS: Final = "".join(sorted(STOPS))
 UNKNOWN: Final = 0
 """The row of a letter that training did not know."""
 
@@ -187,7 +188,8 @@ class Learned:
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
     """A finding of a detector at the clause that carried it."""
     span = shipped().carried_by(label, weighed)
-    start, end = reading.folded.span(span.start, span.end)
+    stop = span.start + len(reading.text[span.start : span.end].rstrip(_STOPS))
+    start, end = reading.folded.span(span.start, max(stop, span.start + 1))
     words = reading.given[start:end]
     return Finding(label, f"detector:{label}", start, end, words, WHY[label], BETTER.get(label, ""), SOURCE)
 

@@ -148,9 +148,16 @@ _WORTH_SAYING: Final = 1500
 
 
 def _reasons(made: Sum, shown: Iterable[str]) -> tuple[str, ...]:
-    """What capped, raised and lowered a mark, the heaviest first, in the trainee's language."""
+    """What capped, raised and lowered a mark, the heaviest first, in the trainee's language.
+
+    Praise that is not sure enough to be shown as a finding is not given as a reason either.
+    """
     certain = {*shown, *SIGN_WORDS} - ({"gaming"} - set(shown))
-    heavy = [share for share in made.shares if abs(share.parts) >= _WORTH_SAYING]
+    heavy = [
+        share
+        for share in made.shares
+        if abs(share.parts) >= _WORTH_SAYING and (share.sign in certain or share.weight < 0)
+    ]
     said = [
         f"{'＋' if share.weight > 0 else '－'}{_word(share.sign) if share.sign in certain else _maybe(share)}"
         for share in heavy[:4]
