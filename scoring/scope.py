@@ -1,6 +1,7 @@
 """Whether words found in a reply are meant: not denied, not quoted. Character windows only, no grammar."""
 
 import re
+from bisect import bisect_right
 
 # A denial reaches eight characters back, within its clause. What looks like a denial and is none is taken out first;
 # two denials cancel out.
@@ -15,6 +16,14 @@ _NOT_DENIALS = re.compile(
 _DENIAL = re.compile(
     "不|没|别|未|勿|莫|无法|无需|非|甭|休想|拒绝|谈不上|称不上|哪里|哪能|怎么可能|怎么会|凭什么|免得|省得|而不是"
 )
+
+# What follows must be what was said: 没说清楚 owns up, 没说不退 is no denial of 退, 不会说话 speaks of nobody's words.
+_DENIED_SPEECH = re.compile(
+    "我(?:可|从来|并)?(?:没有?|不会|不是[要来])说过?"
+    "(?!不(?!好意思)|没|别|清|明白|到位|准|服|了|完|一|空|假|大话|漂亮|好听|话|谎|得|对(?!不)|[，。？！；、])"
+)
+_FRAME, _TAIL = 12, 3
+"""How many letters say whose words a quotation is, and how many may still follow it: “…”是吧."""
 
 
 def is_denied(text: str, start: int) -> bool:
@@ -44,3 +53,29 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 def is_within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a stretch lies inside one of the spans."""
     return any(left <= start and end <= right for left, right in spans)
+
+
+def is_reported(text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
+    """Whether a clause holds no words of the speaker's own: quoted, 别人跟您说 or not, or denied by 我没说过."""
+    if _DENIED_SPEECH.match(text, start, end):
+        return True
+    first = bisect_right(quotes, start, key=lambda span: span[1])
+    met = [span for span in quotes[first : first + 2] if span[0] < end]
+    if len(met) != 1:
+        return False
+    left, right = met[0]
+    return _is_frame(_letters(text[start:left])) and _is_tail(_letters(text[right:end]))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _is_frame(before: str) -> bool:
+    """Whether words before a quotation only say that it is another's; 我跟您说声 makes it one's own."""
+    says = before.rstrip("的是过了着").endswith(("说", "讲"))
+    return not before or (says and len(before) <= _FRAME and "我" not in before)
+
+
+def _is_tail(after: str) -> bool:
+    return len(after) <= _TAIL and "我" not in after

@@ -1,7 +1,7 @@
 """Replies, and what may be done to them, for tests of what holds for any reply. Draws nothing by chance."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -10,13 +10,12 @@ from random import Random
 from typing import Any
 
 from bench.corpus import batches, context_of
-from scoring.assess import Scorer
 from scoring.labels import MARKS
 from scoring.records import Assessment, Context
 
 Change = Callable[[str], str]
 ROOT = Path(__file__).parents[2]
-_SCENARIO = ROOT / "scenarios" / "chapter8" / "21-group-calm.yaml"
+_BATCHES = tuple(f"{number:02}" for number in range(1, 28))
 _CLAUSE = re.compile("[^，。？！；…\n]+[，。？！；…\n]*")
 
 
@@ -30,23 +29,12 @@ class Case:
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[Case, ...]:
-    return tuple(Case(row["reply"], context_of(row)) for row in batches())
+    return tuple(Case(row["reply"], context_of(row)) for row in batches(_BATCHES))
 
 
 def sample(every: int) -> list[Case]:
-    """Every so manieth reply of the corpus, and of one scenario's golden replies a tenth as many less."""
-    golden = list(_golden())[:: max(1, every // 8)]
-    return [*_rows()[::every], *(Case(reply, Context("hall")) for reply in golden)]
-
-
-def _golden() -> Iterator[str]:
-    inside = False
-    for line in _SCENARIO.read_text(encoding="utf-8").splitlines():
-        bare = line.strip()
-        if inside and bare.startswith("- ") and not bare.startswith("- {"):
-            yield bare[2:].strip("\"'")
-        else:
-            inside = bare == "golden:"
+    """Every so manieth reply of the corpus; the same ones whatever is added to it later."""
+    return list(_rows()[::every])
 
 
 def marks(assessment: Assessment) -> tuple[int, ...]:
@@ -59,14 +47,6 @@ def seen(assessment: Assessment) -> tuple[object, ...]:
     """What has to stay when nothing that matters is changed."""
     case = sorted({finding.label for finding in assessment.findings} - set(assessment.labels))
     return assessment.labels, marks(assessment), assessment.gaming, tuple(case)
-
-
-def raised(scorer: Scorer, case: Case, changed: str, only: tuple[str, ...] = MARKS) -> str:
-    """Which of some marks a change raised, in words; empty where none."""
-    before = asdict(scorer.assess(case.reply, case.context).marks)
-    after = asdict(scorer.assess(changed, case.context).marks)
-    higher = [f"{name} {before[name]}→{after[name]}" for name in only if after[name] > before[name]]
-    return f"{', '.join(higher)}: {case.reply} ⇒ {changed}" if higher else ""
 
 
 def clauses(reply: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What holds for any reply: nothing said worse is marked better, and nothing typed otherwise is marked otherwise.
 
-Replies are drawn from the corpus and from a scenario's golden replies. Expected failures are those that trained weights
-decide; the rest holds by how marking is built.
+What marking guarantees by how it is built holds for every reply of a sample. What trained numbers decide, one reply at
+a time, is counted over the sample (tests.scoring.properties), and its share of breaks may only fall.
 """
 
 import json
@@ -9,121 +9,79 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from functools import cache
 
 import pytest
 
 from scoring.assess import Scorer
-from scoring.labels import MARKS
+from scoring.labels import GRAVE, MARKS
 from scoring.records import Context
+from scoring.repeats import said_once
 from scoring.text import fold
-from tests.scoring.behaviour import (
-    FAULTS,
-    ROOT,
-    SAME,
-    Case,
-    appended,
-    inserted,
-    marks,
-    piles,
-    prepended,
-    raised,
-    sample,
-    seen,
-    shuffled_clauses,
-    shuffled_letters,
-)
-from tests.scoring.moves import DENIED, MOVES, QUOTED
+from tests.scoring.behaviour import FAULTS, ROOT, SAME, marks, sample, seen
+from tests.scoring.properties import PLACES, PROPERTIES, Assess, Property, count, few
 
 CASES = sample(100)
-FEW = CASES[::6]
-PLACES = {"append": appended, "prepend": prepended, "insert": inserted}
-by_weights = pytest.mark.xfail(strict=False, reason="trained weights decide this, one reply at a time")
+FEW = few(CASES)
+
+# The share of breaks, in a hundred cases, that each property may have: a ratchet. It is the share measured, which
+# stands behind it, rounded up to the next five. Whoever makes marking better lowers it; nobody raises it.
+LIMITS = {
+    "fault_added_raises_overall": 5,  # 3.3: 12 of 360
+    "fault_added_raises_its_own": 5,  # 1.7: 6 of 360
+    "fault_alone_marked_over_two": 0,  # 0.0: 0 of 12
+    "fault_alone_unseen": 0,  # 0.0: 0 of 12
+    "plain_move_unearned": 20,  # 16.7: 7 of 42
+    "denied_move_earned": 45,  # 40.5: 68 of 168
+    "quoted_move_earned": 10,  # 7.1: 9 of 126
+    "shuffled_letters_better": 25,  # 21.2: 21 of 99
+    "shuffled_clauses_better": 10,  # 5.1: 5 of 99
+    "shuffled_letters_over_two": 35,  # 32.8: 20 of 61
+    "pile_over_two": 85,  # 85.0: 34 of 40
+    "pasted_better": 0,  # 0.0: 0 of 132
+    "pasted_gains_a_label": 0,  # 0.0: 0 of 132
+}
 
 
-@by_weights
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_more_raises_no_mark(scorer: Scorer, fault: str, place: str) -> None:
-    words, dimension = FAULTS[fault]
-    only = (dimension, "overall")
-    assert not [bad for case in FEW if (bad := raised(scorer, case, PLACES[place](case.reply, words), only))]
+@pytest.fixture(scope="module")
+def assess(scorer: Scorer) -> Assess:
+    """The shipped scorer, remembering what it was asked before."""
+    return cache(scorer.assess)
 
 
-@by_weights
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_alone_is_seen_and_marked_low(scorer: Scorer, fault: str) -> None:
-    words, dimension = FAULTS[fault]
-    given = asdict(scorer.assess(words, Context("hall", "investigating")).marks)
-    assert (given[dimension] <= 2, given["overall"] <= 2) == (True, True)
+@pytest.mark.parametrize("held", PROPERTIES, ids=lambda held: held.__name__)
+def test_a_property_is_broken_no_more_often_than_it_was(assess: Assess, held: Property) -> None:
+    found = count(held, assess, CASES)
+    limit = LIMITS[held.__name__]
+    assert found.share <= limit, f"{len(found.breaks)} of {found.cases}: {found.breaks[:3]}"
 
 
 @pytest.mark.parametrize("grave", ["insult", "threat", "leak"])
-@pytest.mark.parametrize("place", PLACES)
-def test_a_grave_fault_that_is_seen_caps_the_overall_mark(scorer: Scorer, grave: str, place: str) -> None:
-    for case in FEW:
-        found = scorer.assess(PLACES[place](case.reply, FAULTS[grave][0]), case.context)
-        assert found.marks.overall <= 2 or not {"rude", "threatens", "leaks_privacy"} & set(found.labels)
-
-
-@by_weights
-@pytest.mark.parametrize(("label", "words"), [(label, words) for label, said in MOVES.items() for words in said])
-def test_a_plain_move_earns_its_label(scorer: Scorer, label: str, words: str) -> None:
-    assert label in scorer.assess(f"{words}。", Context("hall", "investigating")).labels
-
-
-@by_weights
-@pytest.mark.parametrize("way", [*DENIED, *QUOTED])
-@pytest.mark.parametrize(("label", "words"), [(label, words) for label, said in MOVES.items() for words in said])
-def test_a_move_denied_or_quoted_earns_nothing(scorer: Scorer, label: str, words: str, way: str) -> None:
-    assert label not in scorer.assess(way.format(words), Context("hall", "investigating")).labels
+def test_a_grave_fault_that_is_seen_caps_the_overall_mark(assess: Assess, grave: str) -> None:
+    words = FAULTS[grave][0]
+    found = [assess(put(case.reply, words), case.context) for case in FEW for put in PLACES.values()]
+    assert not [each for each in found if GRAVE & {*each.labels} and each.marks.overall > 2]
+    assert any(GRAVE & {*each.labels} for each in found)
 
 
 @pytest.mark.parametrize("way", SAME)
 def test_what_is_typed_otherwise_is_read_alike(way: str) -> None:
-    other = [case.reply for case in sample(40) if fold(SAME[way](case.reply)).text != fold(case.reply).text]
-    assert not other
+    assert not [case.reply for case in sample(40) if fold(SAME[way](case.reply)).text != fold(case.reply).text]
 
 
 @pytest.mark.parametrize("way", SAME)
-def test_what_is_typed_otherwise_is_marked_alike(scorer: Scorer, way: str) -> None:
+def test_what_is_typed_otherwise_is_marked_alike(assess: Assess, way: str) -> None:
     for case in FEW:
-        typed = scorer.assess(SAME[way](case.reply), case.context)
-        assert seen(typed) == seen(scorer.assess(case.reply, case.context))
+        typed = assess(SAME[way](case.reply), case.context)
+        assert seen(typed) == seen(assess(case.reply, case.context))
 
 
-@by_weights
-@pytest.mark.parametrize("joint", ["", "\n"])
-@pytest.mark.parametrize("times", [2, 3])
-def test_a_reply_pasted_again_is_no_better(scorer: Scorer, times: int, joint: str) -> None:
-    assert not [bad for case in FEW if (bad := raised(scorer, case, joint.join([case.reply] * times)))]
-
-
-@by_weights
-@pytest.mark.parametrize("times", [2, 3])
-def test_a_reply_pasted_again_gains_no_label(scorer: Scorer, times: int) -> None:
-    for case in FEW:
-        once, again = (scorer.assess(reply, case.context) for reply in (case.reply, case.reply * times))
-        assert set(again.labels) <= set(once.labels)
-
-
-@by_weights
-@pytest.mark.parametrize("shuffle", [shuffled_clauses, shuffled_letters])
-def test_a_reply_shuffled_is_no_better(scorer: Scorer, shuffle: object) -> None:
-    assert callable(shuffle)
-    assert not [bad for case in CASES if (bad := raised(scorer, case, shuffle(case.reply)))]
-
-
-@by_weights
-def test_shuffled_letters_are_worth_two_at_most(scorer: Scorer) -> None:
-    long = [case for case in CASES if len(case.reply) >= 30]
-    found = [scorer.assess(shuffled_letters(case.reply), case.context) for case in long]
-    assert all(assessment.gaming or assessment.marks.overall <= 2 for assessment in found)
-
-
-@by_weights
-def test_a_pile_of_good_phrases_is_worth_two_at_most(scorer: Scorer) -> None:
-    found = {pile: scorer.assess(pile, CASES[0].context).marks.overall for pile in piles()}
-    assert not {pile: mark for pile, mark in found.items() if mark > 2}
+@pytest.mark.parametrize("joint", ["", "\n", " "])
+@pytest.mark.parametrize("times", [2, 3, 7])
+def test_a_reply_pasted_again_is_read_once(times: int, joint: str) -> None:
+    once = {case.reply: said_once(fold(case.reply)).text for case in sample(40) if case.reply[-1:] in "。！？"}
+    assert not [reply for reply, text in once.items() if said_once(fold(joint.join([reply] * times))).text != text]
+    assert len(once) > 100
 
 
 @pytest.mark.parametrize(
@@ -135,10 +93,10 @@ def test_a_reply_without_a_word_earns_nothing(scorer: Scorer, nothing: str, stag
     assert (assessment.labels, set(marks(assessment)), assessment.gaming) == ((), {1}, False)
 
 
-def test_every_finding_is_its_words(scorer: Scorer) -> None:
+def test_every_finding_is_its_words(assess: Assess) -> None:
     for case in FEW:
         for reply in (case.reply, *(change(case.reply) for change in SAME.values())):
-            for finding in scorer.assess(reply, case.context).findings:
+            for finding in assess(reply, case.context).findings:
                 assert finding.start is not None
                 assert (finding.text, bool(finding.text)) == (reply[finding.start : finding.end], True)
 
@@ -178,12 +136,12 @@ def test_marks_depend_on_nothing_outside(scorer: Scorer, monkeypatch: pytest.Mon
     assert [scorer.assess(case.reply, case.context) for case in FEW] == before
 
 
-def test_marks_are_whole_and_in_range_for_every_reply(scorer: Scorer) -> None:
-    given = [mark for case in CASES for mark in marks(scorer.assess(case.reply, case.context))]
+def test_marks_are_whole_and_in_range_for_every_reply(assess: Assess) -> None:
+    given = [mark for case in CASES for mark in marks(assess(case.reply, case.context))]
     assert all(type(mark) is int and 1 <= mark <= 5 for mark in given)
     assert len(given) == len(MARKS) * len(CASES)
 
 
-def test_the_sample_is_not_small() -> None:
-    assert len(CASES) >= 80
-    assert len({Case(case.reply, Context()) for case in CASES}) >= 80
+def test_the_sample_is_not_small_and_every_property_counts() -> None:
+    assert len(set(CASES)) >= 80
+    assert {held.__name__ for held in PROPERTIES} == {*LIMITS}

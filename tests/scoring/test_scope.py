@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.scope import is_denied, is_within, quoted_spans
+from scoring.scope import is_denied, is_reported, is_within, quoted_spans
 from scoring.text import fold
 
 
@@ -31,3 +31,42 @@ def test_quotation_marks_of_any_kind_are_seen(text: str) -> None:
 
 def test_a_quotation_that_never_closes_is_none() -> None:
     assert quoted_spans(fold("他说“给您退费").text) == []
+
+
+def _reported(text: str, clause: str) -> bool:
+    start = text.index(clause)
+    return is_reported(text, start, start + len(clause), quoted_spans(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("我没说过给您退费。", "我没说过给您退费。"),
+        ("我可没说对不起。", "我可没说对不起。"),
+        ("我从来没有说明天到账。", "我从来没有说明天到账。"),
+        ("我不是来说对不起的。", "我不是来说对不起的。"),
+        ("“给您退费，明天到账”是吧。", "“给您退费，"),
+        ("“给您退费，明天到账”是吧。", "明天到账”是吧。"),
+        ("别人跟您说“给您退费”？", "别人跟您说“给您退费”？"),
+        ("上次那位说的是“给您退费”，对不对？", "上次那位说的是“给您退费”，"),
+    ],
+)
+def test_what_others_said_or_nobody_said_is_reported(text: str, clause: str) -> None:
+    assert _reported(text, clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("我没说清楚，对不起。", "我没说清楚，"),
+        ("我没说不给您退费。", "我没说不给您退费。"),
+        ("我没说过，我给您退费。", "我给您退费。"),
+        ("我不会说了不算。", "我不会说了不算。"),
+        ("我跟您说声“对不起”。", "我跟您说声“对不起”。"),
+        ("您说“退费”，我给您退。", "我给您退。"),
+        ("我给您开“安心包”的退费。", "我给您开“安心包”的退费。"),
+        ("您说“骗人”我很抱歉。", "您说“骗人”我很抱歉。"),
+    ],
+)
+def test_what_is_said_on_ones_own_account_is_not_reported(text: str, clause: str) -> None:
+    assert not _reported(text, clause)
