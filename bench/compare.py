@@ -34,13 +34,13 @@ def main() -> None:
     print(f"{len(shown)} to train on, {len(tune)} to tune on, {len(apart)} to judge by")
     report("rules alone", np.array([example.ruled for example in apart]), apart)
     asked = [*tune, *apart]
-    found = {"linear": linear_logits(shown, asked), "network": _network(shown, asked)}
-    bare = [[_without_families(example) for example in part] for part in (shown, asked)]
-    found["network without families"] = _network(*bare)
-    found["network without rules"] = _network(*([_without_rules(e) for e in part] for part in (shown, asked)))
-    found["blend of linear and network"] = found["linear"] * 0.3 + found["network"] * 0.7
-    for name, sums in found.items():
-        _judge(name, sums, tune, apart)
+    linear = linear_logits(shown, asked)
+    _judge("linear", linear, tune, apart)
+    network = _network(shown, asked)
+    _judge("network", network, tune, apart)
+    _judge("blend of both", linear * 0.3 + network * 0.7, tune, apart)
+    for name, less in (("families", _without_families), ("rules", _without_rules)):
+        _judge(f"network without {name}", _network(*([less(e) for e in part] for part in (shown, asked))), tune, apart)
 
 
 def _network(shown: list[Example], asked: list[Example]) -> Any:

@@ -34,7 +34,11 @@ ZERO: Final = 128
 """How a row's byte says nothing: rows are bytes from 0 to 255, this taken off."""
 _ROWS: Final = 32
 """As many rows count at every letter; missing ones say nothing."""
+_SPARE: Final = 12
+"""By how much, in a hundred, a fault has to fall under its limit for its words to be all there is of it."""
 _STOPS: Final = "".join(sorted(STOPS))
+_LIFT: Final = 12_000
+"""Added to every column so that none is below zero while packed."""
 UNKNOWN: Final = 0
 """The row of a letter that training did not know."""
 
@@ -65,7 +69,27 @@ class Weighed:
     """What the network makes of a reply: a sum for each output, and the columns of each clause."""
 
     sums: tuple[int, ...]
+    beside: tuple[int, ...]
+    """What of each sum does not come from letters."""
     clauses: tuple[tuple[Span, tuple[int, int]], ...]
+
+
+def _side_by_side(numbers: Iterable[int]) -> int:
+    """Numbers in one, 16 bits each."""
+    return int.from_bytes(b"".join(number.to_bytes(2, "little") for number in numbers), "little")
+
+
+class _Packed(dict[int, tuple[int, int]]):
+    """Rows as two long numbers, even columns and odd ones, 16 bits a column; made when first asked for."""
+
+    def __init__(self, weights: Any, columns: int, low: int) -> None:
+        super().__init__()
+        self._weights, self._columns, self._low = weights, columns, low
+
+    def __missing__(self, row: int) -> tuple[int, int]:
+        packed = int.from_bytes(self._weights[row * self._columns : (row + 1) * self._columns], "little")
+        self[row] = made = packed & self._low, packed >> 8 & self._low
+        return made
 
 
 class Learned:
@@ -88,6 +112,7 @@ class Learned:
         self._percents = settings["percents"]
         self._adds = [settings["adds"][name] for name in OUTPUTS]
         self._keeps = [settings["keeps"][name] for name in OUTPUTS]
+        self._limits = [self._percents[max(0, add - _SPARE)] for add in self._adds]
         self.doubtful: frozenset[str] = frozenset(settings["doubtful"])
         self._prepare()
 
@@ -95,56 +120,68 @@ class Learned:
         """Masks for packed columns, and the numbers behind the rows."""
         columns, outputs = self.shape.columns, len(OUTPUTS)
         ones = int.from_bytes(b"\x01\x00" * (columns // 2), "little")
-        self._low, self._guard = ones * 0xFF, ones * 0x8000
+        self._packed = _Packed(self._weights, columns, ones * 0xFF)
+        self._guard = ones * 0x8000
         self._fill = [ones * (ZERO * missing) for missing in range(_ROWS + 1)]
         numbers = array("i", bytes(self._weights[self.shape.rows * columns :]))
         if sys.byteorder == "big":
             numbers.byteswap()
-        self._bias = numbers[:columns]
-        rest = numbers[columns:]
-        self._columns = [rest[i * columns : (i + 1) * columns] for i in range(outputs)]
+        bias, rest = numbers[:columns], numbers[columns:]
+        self._bias = tuple(_side_by_side(number + _LIFT for number in bias[odd::2]) for odd in (0, 1))
+        self._floor = ones * (_ROWS * ZERO + _LIFT)
+        weights = [rest[i * columns : (i + 1) * columns] for i in range(outputs)]
+        self._columns = [row[::2] + row[1::2] for row in weights]
+        self._nothing = [-sum(row) * (_ROWS * ZERO + _LIFT) for row in weights]
         rest = rest[outputs * columns :]
         self._base = rest[:outputs]
         self._beside = [rest[(i + 1) * outputs : (i + 2) * outputs] for i in range(self.shape.around)]
 
     def weigh(self, seen: Seen) -> Weighed:
         """Sums for a reply of at least one letter."""
-        at = [self._at(seen, i) for i in range(len(seen.letters))]
+        at = self._at(seen)
         clauses = tuple((span, self._highest(at[span.start : span.end])) for span in clauses_of(seen.letters))
-        columns = self._unpacked(self._highest([packed for _, packed in clauses]))
+        columns = self._lanes(self._highest([packed for _, packed in clauses]))
         rows = [self._beside[self._around[name]] for name in seen.around if name in self._around]
         beside = [sum(column) for column in zip(self._base, *rows, strict=True)]
-        sums = (sum(map(mul, columns, weights)) for weights in self._columns)
-        return Weighed(tuple(a + b for a, b in zip(sums, beside, strict=True)), clauses)
+        spoken = zip(self._columns, self._nothing, beside, strict=True)
+        sums = tuple(sum(map(mul, columns, weights)) + nothing + base for weights, nothing, base in spoken)
+        return Weighed(sums, tuple(beside), clauses)
 
     def look(self, seen: Seen) -> list[int]:
         """The columns of a reply, then 1 or 0 for each sign around: what its outputs are weighed from."""
-        at = [self._at(seen, i) for i in range(len(seen.letters))]
-        return [*self._unpacked(self._highest(at)), *(int(name in seen.around) for name in self._around)]
+        lanes, half = self._lanes(self._highest(self._at(seen))), self.shape.columns // 2
+        columns = [
+            lane - _ROWS * ZERO - _LIFT for pair in zip(lanes[:half], lanes[half:], strict=True) for lane in pair
+        ]
+        return [*columns, *(int(name in seen.around) for name in self._around)]
 
-    def _at(self, seen: Seen, i: int) -> tuple[int, int]:
-        """The columns at a letter: rows of the letters around it added up, even and odd columns apart."""
-        rows = [row for place in range(WIDTH) for row in self._rows(seen, i + place - REACH, place)]
-        size, weights, low = self.shape.columns, self._weights, self._low
-        even = odd = self._fill[_ROWS - len(rows)]
-        for row in rows:
-            packed = int.from_bytes(weights[row * size : row * size + size], "little")
-            even += packed & low
-            odd += packed >> 8 & low
-        return even, odd
+    def _at(self, seen: Seen) -> list[tuple[int, int]]:
+        """The columns at each letter: rows of the letters around it added up, even and odd columns apart."""
+        packed, found = self._packed, []
+        for rows in self._rows(seen):
+            even = odd = self._fill[_ROWS - len(rows)]
+            for row in rows:
+                more_even, more_odd = packed[row]
+                even += more_even
+                odd += more_odd
+            found.append((even, odd))
+        return found
 
-    def _rows(self, seen: Seen, i: int, place: int) -> Iterable[int]:
-        """Rows of a letter when it stands at a place beside another: its own, its flags', its families'."""
-        if not 0 <= i < len(seen.letters):
-            return
-        shape = self.shape
-        yield place * shape.letters + self._letters.get(seen.letters[i], UNKNOWN)
-        flags = WIDTH * shape.letters + place * FLAGS
-        if seen.flags[i]:
-            yield flags + seen.flags[i]
-        families = WIDTH * (shape.letters + FLAGS) + place * shape.families
-        for family in seen.families[i]:
-            yield families + family
+    def _rows(self, seen: Seen) -> list[list[int]]:
+        """For each letter the rows that count there: of each letter within reach its own, its flags', its families'."""
+        shape, length = self.shape, len(seen.letters)
+        flags_from, families_from = WIDTH * shape.letters, WIDTH * (shape.letters + FLAGS)
+        rows: list[list[int]] = [[] for _ in range(length)]
+        for i, (letter, flags, families) in enumerate(zip(seen.letters, seen.flags, seen.families, strict=True)):
+            row = self._letters.get(letter, UNKNOWN)
+            for place in range(max(0, i + REACH + 1 - length), min(WIDTH, i + REACH + 1)):
+                there = rows[i - place + REACH]
+                there.append(place * shape.letters + row)
+                if flags:
+                    there.append(flags_from + place * FLAGS + flags)
+                for family in families:
+                    there.append(families_from + place * shape.families + family)
+        return rows
 
     def _highest(self, packed: Sequence[tuple[int, int]]) -> tuple[int, int]:
         """In each column the highest of several."""
@@ -158,15 +195,14 @@ class Learned:
         won = ((one | self._guard) - other) & self._guard
         return other ^ ((one ^ other) & (won - (won >> 15)))
 
-    def _unpacked(self, packed: tuple[int, int]) -> list[int]:
-        """Columns as numbers, none below zero."""
-        half = self.shape.columns
-        even, odd = (array("H", part.to_bytes(half, sys.byteorder)) for part in packed)
+    def _lanes(self, packed: tuple[int, int]) -> "array[int]":
+        """Even columns, then odd ones, none below what says nothing: the number that `_nothing` takes off again."""
+        lanes = array("H")
+        for part, bias in zip(packed, self._bias, strict=True):
+            lanes.frombytes(self._higher(part + bias, self._floor).to_bytes(self.shape.columns, "little"))
         if sys.byteorder == "big":
-            even.reverse()
-            odd.reverse()
-        both = (column for pair in zip(even, odd, strict=True) for column in pair)
-        return [max(0, column - _ROWS * ZERO + bias) for column, bias in zip(both, self._bias, strict=True)]
+            lanes.byteswap()
+        return lanes
 
     def percents(self, weighed: Weighed) -> dict[str, int]:
         """How sure each output is, from 0 to 99 in a hundred."""
@@ -179,10 +215,30 @@ class Learned:
         return frozenset(name for name, add, keep in limits if sure[name] >= (keep if name in said else add))
 
     def carried_by(self, label: str, weighed: Weighed) -> Span:
-        """The clause that alone speaks most for a label."""
-        weights = self._columns[OUTPUTS.index(label)]
-        spoken = [(sum(map(mul, self._unpacked(packed), weights)), span) for span, packed in weighed.clauses]
-        return max(spoken, key=lambda item: item[0])[1]
+        """The clause that alone speaks most for a label; for a fault with as much around it as has to go with it."""
+        at = OUTPUTS.index(label)
+        clauses = weighed.clauses
+        first = last = max(range(len(clauses)), key=lambda i: self._spoken([clauses[i][1]], at))
+        limit = self._limits[at] - weighed.beside[at]
+        while not LABELS[label].good and (first > 0 or last < len(clauses) - 1):
+            if self._without(clauses, first, last, at) < limit:
+                break
+            before = self._without(clauses, max(0, first - 1), last, at)
+            after = self._without(clauses, first, min(len(clauses) - 1, last + 1), at)
+            back = last == len(clauses) - 1 or (first > 0 and before <= after)
+            first, last = (first - 1, last) if back else (first, last + 1)
+        return Span(clauses[first][0].start, clauses[last][0].end)
+
+    def _without(self, clauses: Sequence[tuple[Span, tuple[int, int]]], first: int, last: int, at: int) -> int:
+        """What a reply speaks for an output without some of its clauses."""
+        return self._spoken([packed for _, packed in (*clauses[:first], *clauses[last + 1 :])], at)
+
+    def _spoken(self, packed: Sequence[tuple[int, int]], at: int) -> int:
+        """What clauses together speak for an output."""
+        if not packed:
+            return 0
+        spoken: int = sum(map(mul, self._lanes(self._highest(packed)), self._columns[at]))
+        return spoken + self._nothing[at]
 
 
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
