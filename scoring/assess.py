@@ -144,8 +144,12 @@ def _shown_without(seen: Seen, spans: list[Span]) -> frozenset[str]:
 
 
 def without_praise_of_faults(found: list[Finding], sure: Mapping[str, int]) -> list[Finding]:
-    """Findings less the moves whose words are a surer fault's words too: nobody is praised for what does harm."""
+    """Findings less the moves whose words are a surer fault's words too: nobody is praised for what does harm.
+
+    Only a rule's words are exact enough to tell; detectors have weighed both already.
+    """
     faults = [finding for finding in found if not LABELS[finding.label].good and finding.label not in _FORMS]
+    faults = [finding for finding in faults if not finding.rule.startswith("detector:")]
     return [
         finding
         for finding in found
