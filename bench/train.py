@@ -61,19 +61,24 @@ def scales_of(found: Any, shown: list[Example]) -> Any:
         sums, given = found[:, column], np.array([example.given[column] for example in shown])
         factor, shift = 1.0, 0.0
         for _ in range(30):
-            chance = 1 / (1 + np.exp(-(factor * sums + shift)))
+            chance = _chance(factor * sums + shift)
             slope, spread = chance - given, np.maximum(chance * (1 - chance), 1e-6)
             gradient = np.array([slope @ sums + 5 * (factor - 1), slope.sum() + 0.5 * shift])
             cross = (spread * sums).sum()
             curve = np.array([[(spread * sums * sums).sum() + 5, cross], [cross, spread.sum() + 0.5]])
-            factor, shift = np.array([factor, shift]) - np.linalg.solve(curve, gradient)
+            step = np.linalg.solve(curve, gradient)
+            factor, shift = np.array([factor, shift]) - step / max(1.0, float(np.abs(step).max()) * 2)
         scales.append((factor, shift))
     return np.array(scales)
 
 
 def percents_of(found: Any, scales: Any) -> Any:
     """How sure each sum makes one, from 0 to 99 in a hundred, as scoring.learned counts it."""
-    return np.floor(100 / (1 + np.exp(-(found * scales[:, 0] + scales[:, 1])))).clip(0, 99).astype(int)
+    return np.floor(100 * _chance(found * scales[:, 0] + scales[:, 1])).clip(0, 99).astype(int)
+
+
+def _chance(sums: Any) -> Any:
+    return 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
 
 
 def limits_of(sure: Any, shown: list[Example]) -> dict[str, dict[str, int]]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from scoring.casecheck import case_findings
 from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_gaming, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
@@ -66,7 +65,7 @@ class Scorer:
         judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(
             labels=labels,
-            findings=_in_reading_order((*found, *false_law(reading, met), *case_findings(reading))),
+            findings=_in_reading_order((*found, *false_law(reading, met), *_case_findings(reading))),
             marks=judged.marks,
             points=points.find(reading) if points is not None else (),
             questions=questions(reading, hits),
@@ -141,6 +140,15 @@ def _shown_without(seen: Seen, spans: list[Span]) -> frozenset[str]:
     letters, flags = "".join(seen.letters[i] for i in kept), tuple(seen.flags[i] for i in kept)
     rest = Seen(letters, flags, tuple(seen.families[i] for i in kept), seen.around)
     return shipped().decide(shipped().percents(shipped().weigh(rest)), ())
+
+
+def _case_findings(reading: Reading) -> tuple[Finding, ...]:
+    """What the facts contradict. Its patterns take longer to make than all else: only where there are facts."""
+    if not reading.context.facts:
+        return ()
+    from scoring.casecheck import case_findings
+
+    return case_findings(reading)
 
 
 def without_praise_of_faults(found: list[Finding], sure: Mapping[str, int]) -> list[Finding]:

@@ -29,9 +29,7 @@ class Detector:
         self._measured = [rule for rule in self._rules.values() if not rule.phrases]
         phrased = [rule for rule in self._rules.values() if rule.phrases]
         self._index = PhraseIndex(Group(rule.id, rule.phrases) for rule in phrased)
-        self._exceptions = {
-            rule.id: PhraseIndex([Group(rule.id, rule.exceptions)]) for rule in phrased if rule.exceptions
-        }
+        self._exceptions: dict[str, PhraseIndex] = {}
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
@@ -40,6 +38,12 @@ class Detector:
         labels = {hit.rule.sign for hit in plain}
         leaning = [hit for hit in found if (hit.rule.unless or hit.rule.needs) and _agrees(hit.rule, labels)]
         return plain + leaning
+
+    def _excepted(self, rule: Rule) -> PhraseIndex:
+        """A rule's exceptions made ready, when first asked for: most rules are not met in most replies."""
+        if rule.id not in self._exceptions:
+            self._exceptions[rule.id] = PhraseIndex([Group(rule.id, rule.exceptions)])
+        return self._exceptions[rule.id]
 
     def _all(self, reading: Reading) -> Iterator[Hit]:
         for rule in self._measured:
@@ -61,8 +65,9 @@ class Detector:
 
     def _kept(self, reading: Reading, rule: Rule, spans: list[Span]) -> Iterator[Span]:
         """The places that no exception covers and that are meant."""
-        exceptions = self._exceptions.get(rule.id)
-        void = [(match.start, match.end) for match in exceptions.find(reading.text)] if exceptions else []
+        void = (
+            [(match.start, match.end) for match in self._excepted(rule).find(reading.text)] if rule.exceptions else []
+        )
         return (span for span in spans if not _overlaps(span, void) and is_meant(reading, rule, span))
 
 

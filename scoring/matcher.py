@@ -113,9 +113,11 @@ class PhraseIndex:
         phrases = ((group.name, phrase) for group in groups for phrase in group.phrases)
         for name, phrase in phrases:
             finder = _Finder(name, phrase)
-            for key in sorted({anchor[:_LONGEST_KEY] for anchor in phrase.anchors}):
+            keys = {anchor[:_LONGEST_KEY] for anchor in phrase.anchors}
+            for key in sorted(keys) if len(keys) > 1 else keys:
                 self._under.setdefault(key, []).append(finder)
-                lengths.setdefault(key[:_BEGINNING], set()).add(len(key))
+        for key in self._under:
+            lengths.setdefault(key[:_BEGINNING], set()).add(len(key))
         self._lengths = {letters: tuple(sorted(found)) for letters, found in lengths.items()}
         # One set for each length: the short ones stay small, and small sets stay near the processor.
         self._ones, self._pairs, self._triples = (
