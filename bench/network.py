@@ -79,7 +79,8 @@ def trained(shown: Sequence[Example], vocabulary: Vocabulary, seed: int) -> Netw
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _blanked(batch: Batch) -> Batch:
