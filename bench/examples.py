@@ -12,7 +12,7 @@ import numpy as np
 from bench.corpus import context_of
 from scoring.assess import Scorer
 from scoring.gaming import is_gaming
-from scoring.labels import LABELS, MARKS
+from scoring.labels import MARKS
 from scoring.learned import OUTPUTS
 from scoring.reading import Reading
 from scoring.signs import Seen, see
@@ -46,7 +46,7 @@ def examples(rows: list[dict[str, Any]], scorer: Scorer) -> list[Example]:
 def _example(row: dict[str, Any], scorer: Scorer) -> Example:
     reading = Reading(row["reply"], context_of(row))
     ruled = scorer.ruled(reading)
-    gaming = is_gaming(reading, sum(LABELS[label].good for label in ruled))
+    gaming = is_gaming(reading, ruled)
     given, counts = np.zeros(len(OUTPUTS), np.float32), np.ones(len(OUTPUTS), np.float32)
     for label in row["labels"]:
         given[PLACE[label]] = 1

@@ -8,20 +8,19 @@ fitted on (four folds). Seconds, not minutes. Needs numpy alone.
 """
 
 import json
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
 from bench.corpus import CORPUS, batches, context_of, contexts, is_test, read
+from bench.judging import chance, f_score
+from bench.pack import UNIT, save
 from scoring.assess import Scorer
 from scoring.gaming import is_gaming
-from scoring.labels import LABELS
 from scoring.learned import OUTPUTS, SETTINGS, WEIGHTS, Learned, shipped
 from scoring.reading import Reading
 from scoring.signs import see
 
-UNIT = 1 << 16
 FOLDS = 4
 RIDGE = 3.0
 _AT = OUTPUTS.index("gaming")
@@ -40,7 +39,7 @@ def seen_by(learned: Learned, rows: list[dict[str, Any]], scorer: Scorer) -> tup
     for row in rows:
         reading = Reading(row["reply"], context_of(row))
         ruled = scorer.ruled(reading)
-        said.append(is_gaming(reading, sum(LABELS[label].good for label in ruled)))
+        said.append(is_gaming(reading, ruled))
         table.append(learned.look(see(reading, ruled)) if any(map(str.isalnum, reading.text)) else None)
     width = len(next(line for line in table if line is not None))
     filled = np.array([line if line is not None else [0] * width for line in table], np.float64)
@@ -54,9 +53,9 @@ def fitted(table: Any, gaming: Any) -> Any:
     shrink = np.full(matrix.shape[1], RIDGE)
     shrink[-1] = 1e-3
     for _ in range(12):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        spread = np.maximum(chance * (1 - chance), 1e-5)
-        gradient = matrix.T @ (chance - gaming) + shrink * weights
+        likely = chance(matrix @ weights)
+        spread = np.maximum(likely * (1 - likely), 1e-5)
+        gradient = matrix.T @ (likely - gaming) + shrink * weights
         weights -= np.linalg.solve((matrix.T * spread) @ matrix + np.diag(shrink), gradient)
     return weights
 
@@ -64,16 +63,12 @@ def fitted(table: Any, gaming: Any) -> Any:
 def limits(percents: Any, said: Any, gaming: Any) -> tuple[int, int]:
     """The percents from which gaming is said without, and with, the plain rule: the highest F1."""
     pairs = [(add, keep) for add in range(10, 91, 5) for keep in (0, 1, 2, 3, 5, 8, 12, 20)]
-    return max(pairs, key=lambda pair: _f1(np.where(said, percents >= pair[1], percents >= pair[0]), gaming))
-
-
-def _f1(said: Any, true: Any) -> float:
-    return float(2 * np.sum(said & true) / max(1, np.sum(said) + np.sum(true)))
+    return max(pairs, key=lambda pair: f_score(np.where(said, percents >= pair[1], percents >= pair[0]), gaming))
 
 
 def percents_of(table: Any, weights: Any) -> Any:
     """How sure, in a hundred."""
-    return np.floor(100 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))).clip(0, 99)
+    return np.floor(100 * chance(table @ weights[:-1] + weights[-1])).clip(0, 99)
 
 
 def main() -> None:
@@ -111,9 +106,7 @@ def write(learned: Learned, weights: Any, reach: Any, limit: tuple[int, int]) ->
     beside[:, _AT] = whole[shape.columns :]
     settings = json.loads(SETTINGS.read_text(encoding="utf-8"))
     settings["adds"]["gaming"], settings["keeps"]["gaming"] = limit
-    settings["sha256"] = sha256(packed).hexdigest()
-    WEIGHTS.write_bytes(packed)
-    SETTINGS.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    save(bytes(packed), settings)
 
 
 if __name__ == "__main__":

@@ -7,22 +7,24 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bench.network import Network
-from bench.pieces import Vocabulary
 from scoring.learned import OUTPUTS, SETTINGS, WEIGHTS, WIDTH, ZERO
 from scoring.signs import FLAGS, family_names
+
+if TYPE_CHECKING:  # training alone needs PyTorch
+    from bench.network import Network
+    from bench.pieces import Vocabulary
 
 UNIT = 1 << 16
 """A sum of this much is one unit of log odds."""
 
 
 def write(
-    networks: Sequence[Network],
-    vocabulary: Vocabulary,
+    networks: "Sequence[Network]",
+    vocabulary: "Vocabulary",
     scales: Any,
     limits: Mapping[str, Any],
 ) -> None:
@@ -40,7 +42,6 @@ def write(
     numbers = (bias / reach, columns * reach[None, :], base * scales[:, 0] * UNIT + scales[:, 1] * UNIT, around)
     packed = (np.rint(rows / reach) + ZERO).clip(0, 255).astype(np.uint8).tobytes()
     packed += b"".join(np.rint(table).astype("<i4").tobytes() for table in numbers)
-    WEIGHTS.write_bytes(packed)
     settings = {
         "columns": rows.shape[1],
         "families": len(family_names()),
@@ -48,16 +49,22 @@ def write(
         "around": vocabulary.around,
         "percents": [round(log(p / (100 - p)) * UNIT) for p in range(1, 100)],
         **limits,
-        "sha256": sha256(packed).hexdigest(),
     }
-    SETTINGS.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    save(packed, settings)
+
+
+def save(packed: bytes, settings: Mapping[str, Any]) -> None:
+    """Keep weights and settings, which name the weights they go with."""
+    WEIGHTS.write_bytes(packed)
+    named = {**settings, "sha256": sha256(packed).hexdigest()}
+    SETTINGS.write_text(json.dumps(named, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _numbers(tensor: Any) -> Any:
     return tensor.detach().numpy().astype(np.float64)
 
 
-def _rows(network: Network) -> Any:
+def _rows(network: "Network") -> Any:
     """What each letter, flag and family adds to each column at each place, in the order of scoring.learned."""
     weights = _numbers(network.beside.weight)
     letters, flags, families = (_numbers(part.weight) for part in (network.letter, network.flag, network.family))

@@ -18,6 +18,7 @@ import torch
 from bench.corpus import batches, context_of, is_test
 from bench.examples import Example, examples, spoiled
 from bench.fit_marks import write_table
+from bench.judging import chance, f_score
 from bench.network import logits, trained
 from bench.pack import write
 from bench.pieces import Vocabulary
@@ -61,8 +62,8 @@ def scales_of(found: Any, shown: list[Example]) -> Any:
         sums, given = found[:, column], np.array([example.given[column] for example in shown])
         factor, shift = 1.0, 0.0
         for _ in range(30):
-            chance = _chance(factor * sums + shift)
-            slope, spread = chance - given, np.maximum(chance * (1 - chance), 1e-6)
+            likely = chance(factor * sums + shift)
+            slope, spread = likely - given, np.maximum(likely * (1 - likely), 1e-6)
             gradient = np.array([slope @ sums + 5 * (factor - 1), slope.sum() + 0.5 * shift])
             cross = (spread * sums).sum()
             curve = np.array([[(spread * sums * sums).sum() + 5, cross], [cross, spread.sum() + 0.5]])
@@ -74,11 +75,7 @@ def scales_of(found: Any, shown: list[Example]) -> Any:
 
 def percents_of(found: Any, scales: Any) -> Any:
     """How sure each sum makes one, from 0 to 99 in a hundred, as scoring.learned counts it."""
-    return np.floor(100 * _chance(found * scales[:, 0] + scales[:, 1])).clip(0, 99).astype(int)
-
-
-def _chance(sums: Any) -> Any:
-    return 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
+    return np.floor(100 * chance(found * scales[:, 0] + scales[:, 1])).clip(0, 99).astype(int)
 
 
 def limits_of(sure: Any, shown: list[Example]) -> dict[str, dict[str, int]]:
@@ -115,12 +112,6 @@ def decided(sure: Any, said: Any, limits: dict[str, dict[str, int]]) -> Any:
     """What rules and detectors say together."""
     adds, keeps = (np.array([limits[kind][name] for name in OUTPUTS]) for kind in ("adds", "keeps"))
     return np.where(said, sure >= keeps, sure >= adds)
-
-
-def f_score(said: Any, true: Any, beta: float = 1.0) -> float:
-    """F of a yes or no; a beta below 1 weighs precision more."""
-    hit, square = float(np.sum(said & true)), beta * beta
-    return (1 + square) * hit / max(1.0, float(np.sum(said) + square * np.sum(true)))
 
 
 def report(name: str, said: Any, shown: list[Example]) -> None:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from scoring.detect import Detector, Hit, findings, questions
-from scoring.gaming import is_gaming, is_repetition
+from scoring.gaming import is_pile, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
 from scoring.learned import SETTINGS, Weighed, carried, shipped
@@ -80,25 +80,22 @@ class Scorer:
         """Findings of rules that the detectors let stand and of detectors that no rule speaks for; how sure; gaming."""
         by_rule = findings(reading, hits)
         ruled = _in_order(finding.label for finding in by_rule)
-        gaming = is_gaming(reading, sum(LABELS[label].good for label in ruled))
+        repeats, piles = is_repetition(reading), is_pile(reading, ruled)
         if not any(character.isalnum() for character in reading.text):
-            return by_rule, {}, gaming
+            return by_rule, {}, repeats or piles
         detectors = shipped()
         seen = see(reading, ruled)
         weighed = detectors.weigh(seen)
         sure = detectors.percents(weighed)
         believed = {hit.rule.sign for hit in hits if hit.rule.sign in LABELS and hit.rule.id not in detectors.doubtful}
         sure |= {label: max(_BELIEVED, sure[label]) for label in believed}
-        decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if gaming else [])})
-        gaming = "gaming" in decided or is_repetition(reading)
+        decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if repeats or piles else [])})
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, seen, new, weighed)
         sure |= dict.fromkeys(reported, 0)
         added = (carried(reading, label, weighed) for label in new - reported)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
-        kept = without_praise_of_faults(found, sure)
-        kept.sort(key=lambda finding: (finding.start or 0, finding.end or 0, finding.rule))
-        return tuple(kept), sure, gaming
+        return tuple(without_praise_of_faults(found, sure)), sure, repeats or "gaming" in decided
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""

@@ -1,17 +1,19 @@
 """Replies written for the marking machine rather than for this customer: piles of keywords, repetition."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
+from scoring.labels import LABELS
 from scoring.reading import Reading
 
 _CLAUSES = re.compile("[，。？！；、：…\\s]+")
 _GLUE = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不到会能想要跟和他她它们")
 
 
-def is_gaming(reading: Reading, moves: int) -> bool:
-    """Whether a reply with that many good moves is a pile of stock words or the same words over and over."""
-    return is_repetition(reading) or is_pile(reading, moves)
+def is_gaming(reading: Reading, ruled: Iterable[str]) -> bool:
+    """Whether a reply in which rules found these labels is a pile of stock words or the same words over and over."""
+    return is_repetition(reading) or is_pile(reading, ruled)
 
 
 def is_repetition(reading: Reading) -> bool:
@@ -20,7 +22,7 @@ def is_repetition(reading: Reading) -> bool:
     return len(long) >= 3 and sum(map(len, set(long))) * 2 < sum(map(len, long))
 
 
-def is_pile(reading: Reading, moves: int) -> bool:
+def is_pile(reading: Reading, ruled: Iterable[str]) -> bool:
     """Many short clauses with hardly a word between them that makes a sentence."""
     if len(reading.bare) < 16:
         return False
@@ -29,6 +31,7 @@ def is_pile(reading: Reading, moves: int) -> bool:
     short = sum(len(clause) <= 5 for clause in clauses)
     if len(clauses) >= 6 and short >= 0.8 * len(clauses) and glue < 0.12:
         return True
+    moves = sum(LABELS[label].good for label in ruled)
     return moves >= 4 and glue < 0.06 and not _has_echo(reading)
 
 

@@ -219,14 +219,12 @@ class Learned:
         at = OUTPUTS.index(label)
         clauses = weighed.clauses
         first = last = max(range(len(clauses)), key=lambda i: self._spoken([clauses[i][1]], at))
-        limit = self._limits[at] - weighed.beside[at]
-        while not LABELS[label].good and (first > 0 or last < len(clauses) - 1):
-            if self._without(clauses, first, last, at) < limit:
-                break
-            before = self._without(clauses, max(0, first - 1), last, at)
-            after = self._without(clauses, first, min(len(clauses) - 1, last + 1), at)
-            back = last == len(clauses) - 1 or (first > 0 and before <= after)
-            first, last = (first - 1, last) if back else (first, last + 1)
+        rest, limit = self._without(clauses, first, last, at), self._limits[at] - weighed.beside[at]
+        while not LABELS[label].good and rest >= limit and last - first < len(clauses) - 1:
+            wider = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if i >= 0 and j < len(clauses)]
+            rests = [self._without(clauses, i, j, at) for i, j in wider]
+            rest = min(rests)
+            first, last = wider[rests.index(rest)]
         return Span(clauses[first][0].start, clauses[last][0].end)
 
     def _without(self, clauses: Sequence[tuple[Span, tuple[int, int]]], first: int, last: int, at: int) -> int:
