@@ -82,6 +82,19 @@ def test_a_shipped_scenario_by_another_way_is_no_shadow(huashu: Call, elsewhere:
     assert "E402" not in huashu("check", path).out
 
 
+def test_where_no_process_can_be_started_scenarios_are_proved_all_the_same(
+    huashu: Call, own: Path, elsewhere: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(workers: int) -> None:
+        raise OSError(f"{workers} processes are too many")
+
+    path = _misled(own)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("trainer.cli.proofs._FEW", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert any(line.startswith(f"{path}:") and " error E50" in line for line in huashu("check", own).lines)
+
+
 BROKEN_OFF = "seed: 1\nmode: practice\nreplies: [嗯。]\n"
 LEFT = "seed: 1\nmode: practice\nreplies:\n" + "  - 嗯。\n" * 7
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -68,12 +69,14 @@ def _digest(scenario: Scenario) -> str:
 def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer) -> list[Proof]:
     """Prove scenarios: a few here, more of them with a process for each core."""
     cores = os.cpu_count() or 1
-    if len(scenarios) <= _FEW or cores == 1:
-        return [_proved(scenario, scorer) for scenario in scenarios]
-    from concurrent.futures import ProcessPoolExecutor
+    if len(scenarios) > _FEW and cores > 1:
+        from concurrent import futures
 
-    with ProcessPoolExecutor(min(cores, len(scenarios))) as pool:
-        return list(pool.map(_proved_elsewhere, scenarios))
+        # Some systems let nobody start processes, or kill them: then it takes longer.
+        refused = suppress(OSError, ImportError, NotImplementedError, futures.BrokenExecutor)
+        with refused, futures.ProcessPoolExecutor(min(cores, len(scenarios))) as pool:
+            return list(pool.map(_proved_elsewhere, scenarios))
+    return [_proved(scenario, scorer) for scenario in scenarios]
 
 
 def _proved(scenario: Scenario, scorer: Scorer) -> Proof:
