@@ -48,6 +48,17 @@ def persona_files(root: Path) -> tuple[Location, ...]:
     return tuple(sorted(found, key=lambda location: location.id))
 
 
+def golden_files(scenario: Path) -> tuple[Path, ...]:
+    """The files in the folder of golden transcripts that belongs to a scenario file, by name."""
+    return tuple(sorted(_files(scenario.with_suffix(GOLDEN))))
+
+
+def scenario_of(golden: Path) -> Path:
+    """The scenario file that a folder of golden transcripts, or a file in one, belongs to; any other path itself."""
+    folder = golden.parent if golden.suffix == SUFFIX else golden
+    return folder.with_suffix(SUFFIX) if folder.suffix == GOLDEN else golden
+
+
 def _below(folder: Path) -> Iterator[Path]:
     yield from _files(folder)
     for entry in _listed(folder):

@@ -53,11 +53,18 @@ IDS: Final[dict[str, str]] = {
     "E502": "示范话术走了别的路",
     "E503": "示范话术到不了的状态",
     "E504": "示范话术走不通的回应",
-    "E505": "示范话术到不了的结局",
+    "E505": "示范话术和示范对话都到不了的结局",
     "E506": "红线的例句不算数",
+    "E507": "示范对话走到了别的结局",
+    "W508": "示范对话的分数和记录的不一样",
+    "E509": "最好的示范对话不合格",
+    "E510": "最差的示范对话合格了",
+    "W511": "示范对话提前结束了",
+    "W512": "盲写的话多半走不到该走的路",
+    "E513": "盲写的话找不到对应的路",
 }
 """Every id, with its heading. E1 is the shape of a file, E2 its names, E3 its structure, E4 where it lies,
-E5 what its golden replies prove."""
+E5 what its golden replies and transcripts prove."""
 
 
 _MOST_COMPARED: Final = 200

@@ -1,15 +1,14 @@
-"""`huashu check`: every problem of scenario, persona and rule files, and the proof by golden replies."""
+"""`huashu check`: every problem of scenario, persona and rule files, and the proofs of scenarios."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from scoring import cache
 from trainer.cli.content import load_scorer, open_catalogue
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
@@ -20,74 +19,130 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scenarios.problems import Problem
     from scoring.assess import Scorer
+    from trainer.practice.coverage import Coverage
 
-_PROVED_BY: Final = ("trainer/practice/*.py", "scenarios/*.py", "scoring/*.py", "scoring/*.json")
+
+class Covered(NamedTuple):
+    """A scenario with what its proof covered."""
+
+    scenario: Scenario
+    coverage: Coverage
+    problems: Sequence[Problem]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a check found: `said` in words of others, `problems` of scenario files, and what the proofs covered."""
+
+    said: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    covered: list[Covered] = field(default_factory=list)
+
+    @property
+    def errors(self) -> int:
+        """How many are more than warnings; what others say always is."""
+        return len(self.said) + sum(found.severity == "error" for found in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many are warnings."""
+        return len(self.said) + len(self.problems) - self.errors
 
 
 @click.command("check", help=_("检查场景、人物和规则文件；不写路径就检查全部。"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--coverage", is_flag=True, help=_("列出每条路有几句话走到：示范话术，和只看意图盲写的话"))
+@click.option("--json", is_flag=True, help=_("和 --coverage 一起用：输出一个 JSON 数组"))
+@click.option("--record", is_flag=True, help=_("把示范对话现在的结局和分数写进它们的文件"))
 @common
-def check_command(settings: Settings, paths: tuple[Path, ...]) -> int:
+def check_command(settings: Settings, paths: tuple[Path, ...], *, coverage: bool, json: bool, record: bool) -> int:
     """Print every problem as path:line, and how far the proof went."""
-    from scenarios.folder import SHIPPED
-    from scoring.ruleproof import rules_root
+    if json and not coverage:
+        raise Failure(ExitCode.USAGE, _("--json 要和 --coverage 一起用"))
+    if record and not paths:
+        raise Failure(ExitCode.USAGE, _("要记录哪些场景？请在 --record 后面写上路径"))
+    from scenarios.folder import SHIPPED, scenario_of
 
     open_catalogue(settings)
     chosen = paths or tuple(path for path in (SHIPPED, settings.scenarios) if path is not None)
-    roots = {path: rules_root(path) for path in chosen}
-    wrong = [said for path, root in roots.items() if root is not None for said in _of_rules(path, root)]
+    found = _check([scenario_of(path) for path in chosen], settings.scenarios, record=record)
+    _show(found, coverage=coverage, json=json)
+    counted = _("{errors} 个错误，{warnings} 个提醒").format(errors=found.errors, warnings=found.warnings)
+    click.echo(counted, err=True)
+    return ExitCode.FOUND if found.errors else ExitCode.DONE
+
+
+def _check(paths: Sequence[Path], own: Path | None, *, record: bool) -> Findings:
+    """Everything wrong with these files and folders, rules first."""
+    from scoring.ruleproof import check_rules, rules_root
+
+    roots = {path: rules_root(path) for path in paths}
+    found = Findings([said for path, root in roots.items() if root is not None for said in check_rules(path, root)])
     others = [path for path, root in roots.items() if root is None]
-    broken, problems = _of_scenarios(others, settings.scenarios) if others else ([], [])
-    for line in (*wrong, *broken, *problems):
-        click.echo(visible(str(line)))
-    errors = len(wrong) + len(broken) + sum(found.severity == "error" for found in problems)
-    warnings = len(wrong) + len(broken) + len(problems) - errors
-    click.echo(_("{errors} 个错误，{warnings} 个提醒").format(errors=errors, warnings=warnings), err=True)
-    return ExitCode.FOUND if errors else ExitCode.DONE
+    if others:
+        _check_scenarios(others, own, found, record=record)
+    return found
 
 
-def _of_rules(path: Path, root: Path) -> list[str]:
-    """The problems of rule files, their examples included."""
-    from scoring.ruleproof import check_rules
-
-    return check_rules(path, root)
-
-
-def _of_scenarios(paths: Iterable[Path], own: Path | None) -> tuple[list[str], list[Problem]]:
-    """What is wrong with the rules, and the problems of scenario files, those of their golden replies last."""
+def _check_scenarios(paths: Iterable[Path], own: Path | None, found: Findings, *, record: bool) -> None:
+    """Add what is wrong with the rules, and the problems of scenario files, those of their proofs last."""
     from scenarios.check_files import check_each
 
-    scorer, broken = _scorer()
+    scorer = _scorer(found)
     checked = tuple(check_each(paths, own))
-    problems = [found for each in checked for found in each.problems]
-    if scorer is not None:
-        stamp = cache.code_stamp(*_PROVED_BY)
-        for scenario in (each.scenario for each in checked if each.scenario is not None):
-            problems += _proof(scenario, scorer, stamp)
-    return broken, list(dict.fromkeys(problems))
+    problems = [problem for each in checked for problem in each.problems]
+    scenarios = [each.scenario for each in checked if each.scenario is not None]
+    if scorer is not None and scenarios:
+        if record:
+            _record(scenarios, scorer)
+        found.covered = list(_proofs(scenarios, scorer))
+        problems += [problem for covered in found.covered for problem in covered.problems]
+    found.problems = list(dict.fromkeys(problems))
 
 
-def _scorer() -> tuple[Scorer | None, list[str]]:
-    """The scorer, or what is wrong with its rules."""
+def _scorer(found: Findings) -> Scorer | None:
+    """The scorer; where its rules are wrong, that is added instead."""
     try:
-        return load_scorer(), []
+        return load_scorer()
     except Failure as failure:
-        return None, str(failure).splitlines()
+        found.said += str(failure).splitlines()
+        return None
 
 
-def _proof(scenario: Scenario, scorer: Scorer, stamp: str) -> list[Problem]:
-    """The proof of a scenario, remembered by the hash of everything it rests on."""
-    from scenarios.problems import Problem
+def _proofs(scenarios: Sequence[Scenario], scorer: Scorer) -> Iterator[Covered]:
+    from trainer.cli.proofs import prove_each
 
-    rests_on = f"{scorer.version}\n{stamp}\n{scenario.path}\n{scenario.text}\n{scenario.persona.text}"
-    key = hashlib.sha256(rests_on.encode("utf-8", "surrogatepass")).hexdigest()
-    kept: Any = cache.load("proof", key)
-    try:
-        return [Problem(*entry) for entry in kept]
-    except TypeError:
-        pass
-    from trainer.practice.prove import prove
+    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer), strict=True):
+        yield Covered(scenario, proof.coverage, proof.problems)
 
-    problems = prove(scenario, scorer)[1]
-    cache.store("proof", key, [[p.path, p.line, p.severity, p.id, p.message] for p in problems])
-    return problems
+
+def _record(scenarios: Iterable[Scenario], scorer: Scorer) -> None:
+    """Write down anew what comes of every transcript that comes out otherwise than its file says."""
+    from scenarios.goldens import read_goldens, record
+    from scoring.yamlfile import YamlError
+    from trainer.practice.rehearsal import rehearse
+
+    for scenario in scenarios:
+        for transcript in read_goldens(scenario).transcripts:
+            rehearsal = rehearse(scenario, scorer, transcript)
+            if rehearsal.is_as_recorded or not rehearsal.result.ending:
+                continue
+            path = transcript.document.name
+            try:
+                record(transcript, rehearsal.result)
+            except (OSError, YamlError) as error:
+                raise Failure(ExitCode.USAGE, _("没能写进 {path}：{why}").format(path=path, why=error)) from error
+            click.echo(visible(_("已记录：{path}").format(path=path)), err=True)
+
+
+def _show(found: Findings, *, coverage: bool, json: bool) -> None:
+    """Print what was found; a table of coverage above it, or everything as JSON."""
+    from trainer.cli.covered import as_table, covered_json
+
+    if json:
+        click.echo(covered_json(found.covered, found.said, found.problems))
+        return
+    for line in as_table(found.covered) if coverage else ():
+        click.echo(visible(line))
+    for problem in (*found.said, *found.problems):
+        click.echo(visible(str(problem)))

@@ -1,6 +1,6 @@
 """One practice: scorer, customer and what was said, turn by turn. The clock's readings are passed in, never taken."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scenarios.model import Mood, Scenario
 from scoring.assess import Scorer
@@ -128,8 +128,14 @@ def spoken_text(said: tuple[Spoken, ...]) -> str:
 
 def point_index(scenario: Scenario, words: Words) -> PointIndex:
     """The points of a scenario made ready to find."""
-    phrases = (
+    phrases = tuple(
         PointPhrases(point.id, point.phrases, point.acts, is_limit=point.kind == "limit")
         for point in scenario.points.values()
     )
-    return PointIndex(phrases, words)
+    return _index(phrases, tuple(words.items()))
+
+
+@lru_cache(maxsize=4)
+def _index(phrases: tuple[PointPhrases, ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> PointIndex:
+    # Takes longer to make than a reply to mark, and every retry and every transcript of a scenario asks for it again.
+    return PointIndex(phrases, dict(words))
