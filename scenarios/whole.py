@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scenarios.particulars import PhraseProblem
+    from scoring.matcher import Words
     from scoring.yamlfile import Document
 
 
@@ -45,8 +46,15 @@ def load_whole_persona(
 def phrase_checker() -> PhraseProblem:
     """The scorer's word on a phrase, with the word lists that come with the rules."""
     from scoring.phrases import problem
+
+    words = shipped_words()
+    return lambda phrase: problem(phrase, words)
+
+
+@cache
+def shipped_words() -> Words:
+    """The word lists that come with the rules."""
     from scoring.rulefiles import WORDS, RuleReader
     from scoring.rules import SHIPPED
 
-    words = RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words
-    return lambda phrase: problem(phrase, words)
+    return RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words

@@ -96,7 +96,7 @@ def compile_rules(contents: Mapping[str, bytes], version: str = "") -> RuleSet:
     reader = RuleReader(contents)
     rules = tuple(reader.rules())
     if reader.problems:
-        raise RuleError("\n".join(reader.problems))
+        raise RuleError("\n".join(map(str, reader.problems)))
     return RuleSet(rules, reader.words, version)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 1_000_000
 MOST_DEPTH: Final = 20
 MOST_NODES: Final = 20_000
+MOST_NOTED: Final = 50
+"""Mistakes of one file that are named; whoever made more has another trouble."""
 
 # Controls, the line breaks only YAML knows (they would shift line numbers), direction overrides, non-characters.
 _CONTROLS: Final = (
@@ -66,23 +68,35 @@ _SYNTAX: Final = (
 
 
 class YamlError(ValueError):
-    """A file that is not read, with the one line that says where and why."""
+    """A file that is not read, with the one line that says where and why.
 
-    def __init__(self, name: str, line: int, message: str) -> None:
+    `before` are the mistakes found in it until then; `in_writing` says that the parser lost its way, which a repair of
+    the line may help.
+    """
+
+    def __init__(self, name: str, line: int, message: str, *, in_writing: bool = False) -> None:
         super().__init__(f"{name}:{line}: {message}")
         self.name = name
         self.line = line
         self.message = message
+        self.in_writing = in_writing
+        self.before: tuple[YamlError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds. `lines` maps the path of keys to a 1-based line; `text` is the file, line ends unified."""
+    """What a file holds. `lines` maps the path of keys to a 1-based line; `text` is the file, line ends unified.
+
+    `wrong` are mistakes that did not keep the rest from being read, `mended` the lines that were guessed at to go on:
+    a file that has any is for showing what else is wrong with it, and for nothing more.
+    """
 
     name: str
     data: Any
     lines: Mapping[tuple[str | int, ...], int] = field(repr=False)
     text: str = field(default="", repr=False)
+    wrong: tuple[YamlError, ...] = ()
+    mended: frozenset[int] = frozenset()
 
     def line(self, *keys: str | int) -> int:
         """The line of a path of keys, or of its nearest ancestor that the file has."""
@@ -106,32 +120,56 @@ def read_bytes(source: Path | Traversable, *, name: str | None = None) -> bytes:
         if source.is_file():
             with source.open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
+        what = "这是一个文件夹，要的是一个文件" if source.is_dir() else "没有这个文件，或者它不是普通文件（管道、断了的链接）"
+    except PermissionError:
+        what = "没有权限打开这个文件"
     except (OSError, ValueError) as error:
-        raise YamlError(called, 1, f"打不开这个文件（{error}）；请检查路径和权限") from None
-    raise YamlError(called, 1, "没有这个文件，或者它不是普通文件；请检查路径")
+        what = f"打不开这个文件（{error}）"
+    raise YamlError(called, 1, f"{what}；请检查路径和权限")
 
 
 def parse(raw: bytes, name: str) -> Document:
     """Parse the bytes of a file; raises YamlError. `name` is what problems call the file."""
-    text = _decoded(raw, name)
+    text = decoded(raw, name)
+    found = control_in(text)
+    if found:
+        raise YamlError(name, text.count("\n", 0, found.start()) + 1, said_of_control(found[0]))
+    document = built(text, name)
+    if document.wrong:
+        raise document.wrong[0]
+    return document
+
+
+def built(text: str, name: str) -> Document:
+    """The document of a text, with what is wrong in it; raises YamlError where it cannot be read to its end."""
     builder = _Builder(name, text)
-    data = builder.document()
-    return Document(name, data, builder.lines, text.replace("\r\n", "\n"))
+    try:
+        data = builder.document()
+    except YamlError as error:
+        error.before = tuple(builder.wrong)
+        raise
+    return Document(name, data, builder.lines, text.replace("\r\n", "\n"), tuple(builder.wrong))
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file; raises YamlError for one that is too long or not UTF-8."""
     if len(raw) > MOST_BYTES:
         raise YamlError(name, 1, f"文件超过 {MOST_BYTES // 1000} KB；请拆成几个文件")
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(name, line, "不是 UTF-8 编码；请在编辑器里另存为 UTF-8") from None
-    found = re.search(_NOT_IN_SOURCE, text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise YamlError(name, line, f"有看不见的控制字符 U+{ord(found[0]):04X}；请删掉它")
-    return text
+
+
+def control_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first character from a place on that no file may hold."""
+    return re.compile(_NOT_IN_SOURCE).search(text, start)
+
+
+def said_of_control(character: str) -> str:
+    """What is said of such a character."""
+    return f"有看不见的控制字符 U+{ord(character):04X}；请删掉它"
 
 
 class _Builder:
@@ -145,6 +183,8 @@ class _Builder:
         # libyaml's parser where PyYAML was built with it: the same events, many times faster.
         self._parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         self._nodes = 0
+        self.wrong: list[YamlError] = []
+        self._anchors: dict[str, int] = {}
         self.lines: dict[tuple[str | int, ...], int] = {}
 
     def document(self) -> Any:
@@ -157,7 +197,7 @@ class _Builder:
         self._next()
         last = self._next()
         if not isinstance(last, self._yaml.StreamEndEvent):
-            self._refuse(last, "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件")
+            self._note(last, "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件")
         return data
 
     def _next(self) -> Any:
@@ -166,7 +206,7 @@ class _Builder:
         except self._yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (self._yaml.YAMLError, ValueError, OverflowError):
-            raise YamlError(self._name, 1, "读不懂这个文件；请检查是不是 YAML 文本") from None
+            raise YamlError(self._name, 1, "读不懂这个文件；请检查是不是 YAML 文本，有没有写成 \\u 的怪字符") from None
 
     def _syntax_error(self, error: Any) -> YamlError:
         context, problem = error.context or "", error.problem or ""
@@ -175,13 +215,19 @@ class _Builder:
         mark = began or error.problem_mark or error.context_mark
         words = f"{problem} {context}"
         message = next((zh for part, zh in _SYNTAX if part in words), f"写法有误（{problem}）；请检查缩进、引号和冒号")
-        return YamlError(self._name, mark.line + 1 if mark else 1, message)
+        return YamlError(self._name, mark.line + 1 if mark else 1, message, in_writing=True)
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         raise YamlError(self._name, event.start_mark.line + 1, message)
 
+    def _note(self, event: Any, message: str) -> None:
+        if len(self.wrong) < MOST_NOTED:
+            self.wrong.append(YamlError(self._name, event.start_mark.line + 1, message))
+
     def _node(self, event: Any, path: tuple[str | int, ...]) -> Any:
         self._admit(event, len(path))
+        if isinstance(event, self._yaml.AliasEvent):
+            return None
         if isinstance(event, self._yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, self._yaml.SequenceStartEvent):
@@ -195,15 +241,25 @@ class _Builder:
         if depth > MOST_DEPTH:
             self._refuse(event, f"嵌套超过 {MOST_DEPTH} 层；请改得平一些")
         if event.anchor is not None:
-            self._refuse(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{_QUOTE_IT}")
-        if event.tag is not None:
-            self._refuse(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{_QUOTE_IT}")
+            self._anchor(event)
+        if getattr(event, "tag", None) is not None:
+            self._note(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{_QUOTE_IT}")
+
+    def _anchor(self, event: Any) -> None:
+        """Note an anchor, and a reference to none: a file that really uses them hears it once."""
+        if not isinstance(event, self._yaml.AliasEvent):
+            self._anchors[event.anchor] = len(self.wrong)
+        elif event.anchor in self._anchors:
+            first = min(self._anchors.values())
+            self.wrong[first + 1 :] = [wrong for wrong in self.wrong[first + 1 :] if "（& 和 *）" not in wrong.message]
+            return
+        self._note(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{_QUOTE_IT}")
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         text: str = event.value
         found = re.search(_NOT_IN_VALUE, text)
         if found:
-            self._refuse(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
+            self._note(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
         if not event.implicit[0]:
             return text
         if text in _WORDS:
@@ -224,18 +280,23 @@ class _Builder:
             key = self._key(event, path)
             here = (*path, key)
             if key in entries:
-                self._refuse(event, f"“{key}”写了两次，第一次在第 {self.lines[here]} 行；请留一个")
+                self._note(event, f"“{key[:60]}”写了两次，第一次在第 {self.lines[here]} 行；请留一个")
+            if key in entries or not key:
+                self._node(self._next(), (*path, ""))
+                continue
             self.lines[here] = event.start_mark.line + 1
             entries[key] = self._node(self._next(), here)
         return entries
 
     def _key(self, event: Any, path: tuple[str | int, ...]) -> str:
-        """Keys are always text, as written: 2026 and 09:12 too."""
-        self._admit(event, len(path))
+        """Keys are always text, as written: 2026 and 09:12 too. What is no key is reported and none."""
         if not isinstance(event, self._yaml.ScalarEvent):
-            self._refuse(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{_QUOTE_IT}")
+            self._note(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{_QUOTE_IT}")
+            self._node(event, (*path, ""))
+            return ""
+        self._admit(event, len(path))
         self._scalar(event)
         key: str = event.value
         if not key:
-            self._refuse(event, "冒号前面缺键名；请写成“键: 值”")
+            self._note(event, "冒号前面缺键名；请写成“键: 值”")
         return key
