@@ -51,9 +51,12 @@ def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Check
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir() or path.suffix == SUFFIX:
-        return [path]
-    return [place.path for place in (*persona_files(path), *scenario_files(path))]
+    return [place.path for place in (*persona_files(path), *scenario_files(path))] if _is_folder(path) else [path]
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder of files; one named like a file was meant to be a file."""
+    return path.is_dir() and path.suffix != SUFFIX
 
 
 def _root_of(path: Path, own: Path | None) -> Path:
@@ -64,7 +67,7 @@ def _root_of(path: Path, own: Path | None) -> Path:
     for known in (SHIPPED, own):
         if known is not None and path.is_relative_to(known.absolute()):
             return known.absolute()
-    near = path if path.is_dir() else path.parent
+    near = path if _is_folder(path) else path.parent
     folders = [near, *near.parents][: _FURTHEST + 1]
     telling = next((folder for folder in folders if persona_files(folder)), None)
     return telling or next((folder for folder in folders if path != folder and _is_taken(path, folder)), near)

@@ -6,17 +6,19 @@ None of it keeps a scenario from being played, so that sessions of earlier versi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from scenarios.law import unfit
 from scenarios.lines import keys_of, lines_of, persona_lines
+from scenarios.particulars import NO_DAY
 from scenarios.reading import Keys, Report
 
 if TYPE_CHECKING:
-    from scenarios.model import Persona, Point, Scenario
+    from scenarios.model import Line, Persona, Point, Scenario
     from scenarios.problems import Problem
+    from scoring.points import PointIndex
     from scoring.yamlfile import Document
 
 _SUM: Final = re.compile(r"(?<![\d.])\d{1,7}\.\d{2}(?![\d.]|\s*(?:元|块|万|GB|G|MB|M|%|％|米|公里|折))", re.IGNORECASE)
@@ -34,14 +36,14 @@ def check_claims(scenario: Scenario, document: Document) -> tuple[Problem, ...]:
     _check_days(report, scenario)
     _check_law(report, document.data, (), scenario.date)
     _check_examples(report, scenario)
-    _check_quotes(report, scenario)
+    _check_quotes(report, lines_of(scenario))
     return tuple(sorted(report.problems))
 
 
 def check_persona_claims(persona: Persona, document: Document) -> tuple[Problem, ...]:
     """What a persona says oddly, by line."""
     report = Report(document)
-    _check_quotes(report, persona)
+    _check_quotes(report, persona_lines(persona))
     return tuple(sorted(report.problems))
 
 
@@ -66,6 +68,8 @@ def _check_sums(report: Report, scenario: Scenario) -> None:
 
 def _check_days(report: Report, scenario: Scenario) -> None:
     """Records are of days there were, none after the day it happens."""
+    if scenario.date == NO_DAY:
+        return
     for keys, text in _days(scenario.case, ("case",)):
         try:
             is_later = date(*map(int, text.split("-"))) > scenario.date
@@ -91,16 +95,16 @@ def _check_law(report: Report, data: Any, keys: Keys, day: date) -> None:
     for where, text in _texts(data, keys):
         # What the customer and bad replies say of the law may be wrong; what teaches may not.
         teaches = {"debrief", "model", "why", "house_rules", "hints", "means", "briefing"} & set(map(str, where))
-        wrong = unfit(text, day) if teaches else None
+        wrong = unfit(text, day) if teaches and day != NO_DAY else None
         if wrong:
             report.add("E603", where, wrong)
 
 
 def _check_examples(report: Report, scenario: Scenario) -> None:
     """Every example of a point is found by its phrases, and no near miss."""
+    from scenarios.whole import shipped_words
     from scoring.phrases import problem
     from scoring.points import PointIndex, PointPhrases
-    from scenarios.whole import shipped_words
 
     words = shipped_words()
     for point in scenario.points.values():
@@ -110,7 +114,7 @@ def _check_examples(report: Report, scenario: Scenario) -> None:
             _check_point(report, point, PointIndex([kept], words))
 
 
-def _check_point(report: Report, point: Point, index: Any) -> None:
+def _check_point(report: Report, point: Point, index: PointIndex) -> None:
     from scoring.reading import Reading
     from scoring.records import Context
 
@@ -121,8 +125,7 @@ def _check_point(report: Report, point: Point, index: Any) -> None:
                 report.add("E604", ("points", point.id, key, number), f"要点“{point.id}”的例句“{text[:30]}”{wrong}")
 
 
-def _check_quotes(report: Report, owner: Scenario | Persona) -> None:
-    lines = lines_of(owner) if hasattr(owner, "states") else persona_lines(owner)
+def _check_quotes(report: Report, lines: Iterable[Line]) -> None:
     for line in lines:
         if _QUOTED.fullmatch(line.text):
             report.add("W605", keys_of(line.id), f"“{line.text[1:21]}”整句带着中文引号，客户会连引号一起说；请去掉")

@@ -89,9 +89,10 @@ def _cases(guard: Guard, others: list[Guard]) -> Iterator[Guard]:
     if len(words) * prod(map(len, moods)) > _MOST_CASES:
         yield guard
         return
-    for word, *bounds in product(words, *moods):
-        has = (*guard.has, word) if word else guard.has
-        yield replace(guard, has=has, any=(), mood=dict(zip(AXES, bounds, strict=True)))
+    for word in words:
+        for bounds in product(*moods):
+            has = (*guard.has, word) if word else guard.has
+            yield replace(guard, has=has, any=(), mood=dict(zip(AXES, bounds, strict=True)))
 
 
 def _stretches(bound: Bound, others: list[Bound]) -> Iterator[Bound]:

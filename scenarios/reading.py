@@ -31,9 +31,8 @@ class Report:
 
     def add(self, code: str, keys: Keys, message: str) -> None:
         """Note a problem at the line where a path of keys stands; a line that was guessed at has had its say."""
-        line = self.document.line(*keys)
-        if line not in self.document.mended:
-            self.problems.append(problem(self.document.name, line, code, message))
+        if not self.document.is_guessed(*keys):
+            self.problems.append(problem(self.document.name, self.document.line(*keys), code, message))
 
     def suggestion(self, word: str, *known: Iterable[str]) -> str:
         """What would be right instead of an unknown word, for the first ones of a file."""
@@ -120,7 +119,9 @@ class Node:
     def as_table(self, known: Collection[str] | None = None) -> "Node":
         """This value as a table of known keys; whatever else it is gets reported and counts as empty."""
         if not isinstance(self.data, dict):
-            self.problem("E101", f"“{self.name}”应是一个小表（键: 值），现在是{shown(self.data)}；请在下面缩进写“键: 值”")
+            self.problem(
+                "E101", f"“{self.name}”应是一个小表（键: 值），现在是{shown(self.data)}；请在下面缩进写“键: 值”"
+            )
             return self._nothing()
         for key in self.data:
             if known is not None and key not in known:
@@ -167,7 +168,9 @@ class Node:
             self.problem("E105", f"“{self.name}”是空的；请写上内容，或者删掉这一项")
             return ""
         if not isinstance(self.data, str):
-            self.problem("E101", f"“{self.name}”应是一段文字，现在是{shown(self.data)}；话里有括号或冒号时请给整句加上双引号")
+            self.problem(
+                "E101", f"“{self.name}”应是一段文字，现在是{shown(self.data)}；话里有括号或冒号时请给整句加上双引号"
+            )
             return ""
         return self.data.strip()
 

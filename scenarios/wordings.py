@@ -53,7 +53,9 @@ def read_bound(node: Node) -> Bound:
     """One comparison with a number; whatever cannot be read is reported and always holds."""
     match = _BOUND.fullmatch(str(node.data)) if isinstance(node.data, str) or is_whole(node.data) else None
     if not match:
-        node.problem("E109", f'“{node.name}”的比较写法不对，现在是{shown(node.data)}；请写成 "<=6"、">=3" 或 5（半角，带引号）')
+        node.problem(
+            "E109", f'“{node.name}”的比较写法不对，现在是{shown(node.data)}；请写成 "<=6"、">=3" 或 5（半角，带引号）'
+        )
         return Bound()
     value = int(match[2])
     if match[1] == "<=":

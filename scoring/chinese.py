@@ -1,4 +1,4 @@
-"""What an author may write in Chinese where the file wants a name: from the Chinese word to the name. Decides nothing."""
+"""What an author may write in Chinese where the file wants a name: from the word to the name. Decides nothing."""
 
 from functools import cache
 from typing import Final

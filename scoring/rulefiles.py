@@ -72,9 +72,9 @@ class RuleReader:
 
     def _say(self, document: Document, at: str | tuple[str | int, ...], code: str, message: str) -> None:
         """Note a problem at the line of a key, or of a path of keys."""
-        line = document.line(*((at,) if isinstance(at, str) else at))
-        if line not in document.mended:
-            self.problems.append(RuleProblem(document.name, line, code, message))
+        keys = (at,) if isinstance(at, str) else at
+        if not document.is_guessed(*keys):
+            self.problems.append(RuleProblem(document.name, document.line(*keys), code, message))
 
     def _rule(self, identity: str, document: Document) -> Rule | None:
         data = document.data
@@ -125,9 +125,13 @@ class RuleReader:
         if not sign:
             self._say(document, (), "E704", "没有写认的是什么；请补上“label: 标签”或“question: 问题”")
         elif sign not in known:
-            self._say(document, key, "E704", f"不认识的{'问题' if is_question else '标签'}“{sign}”；{suggestion(sign, known)}")
+            self._say(
+                document, key, "E704", f"不认识的{'问题' if is_question else '标签'}“{sign}”；{suggestion(sign, known)}"
+            )
         elif identity.split("/")[:2] != [shelf, sign]:
-            self._say(document, key, "E704", f"文件放错了文件夹；“{sign}”的规则要放在“维度/标签/”里，即 {shelf}/{sign}/")
+            self._say(
+                document, key, "E704", f"文件放错了文件夹；“{sign}”的规则要放在“维度/标签/”里，即 {shelf}/{sign}/"
+            )
         return sign
 
     def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:

@@ -46,10 +46,18 @@ class Proof:
             if not example.spans:
                 yield "flagged", i, f"“{example.reply[:40]}”没有用【】标出要认出的字；请标上"
             elif found != list(example.spans):
-                yield "flagged", i, f"应正好认出{_quoted(example, example.spans)}，却认出{_quoted(example, found)}；请改短语，或改【】"
+                yield (
+                    "flagged",
+                    i,
+                    f"应正好认出{_quoted(example, example.spans)}，却认出{_quoted(example, found)}；请改短语，或改【】",
+                )
         for i, example in enumerate(self._rule.near_misses):
             if found := self.found(example):
-                yield "near_misses", i, f"“{example.reply[:40]}”不该认出来，却认出{_quoted(example, found)}；请把短语收紧，或写进 except"
+                yield (
+                    "near_misses",
+                    i,
+                    f"“{example.reply[:40]}”不该认出来，却认出{_quoted(example, found)}；请把短语收紧，或写进 except",
+                )
 
 
 def _quoted(example: Example, spans: Sequence[tuple[int, int]]) -> str:

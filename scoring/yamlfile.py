@@ -22,6 +22,9 @@ MOST_NODES: Final = 20_000
 MOST_NOTED: Final = 50
 """Mistakes of one file that are named; whoever made more has another trouble."""
 
+SECOND: Final = "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件"
+QUOTE_IT: Final = "请给整句加上双引号"
+
 # Controls, the line breaks only YAML knows (they would shift line numbers), direction overrides, non-characters.
 _CONTROLS: Final = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
@@ -44,42 +47,20 @@ _WORDS: Final[dict[str, bool | None]] = {
     "FALSE": False,
 }
 
-_QUOTE_IT: Final = "请给整句加上双引号"
-_SYNTAX: Final = (
-    ("mapping values are not allowed", f"这里的冒号让 YAML 误以为是键值；话里有“: ”时{_QUOTE_IT}，或者检查缩进"),
-    ("block scalar", '“>”和“|”后面要换行；比较请加引号，例如 ">=7"'),
-    ("cannot start any token", f"这里不能用制表符或 > @ ` % 这类符号开头；缩进用空格，内容{_QUOTE_IT}"),
-    ("alphabetic or numeric character", f"不能用 & 或 * 开头；如果是话里的字，{_QUOTE_IT}"),
-    ("could not find expected ':'", "这一行不像“键: 值”；请写成“键: 值”（半角冒号后面空一格），或检查引号"),
-    ("',' or ']'", f"方括号没有配好；列表写成 [一, 二]，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-    ("',' or '}'", f"花括号没有配好；写成 {{键: 值, 键: 值}}，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-    ("unexpected end of stream", "引号没有配对；请补上另一半"),
-    ("unexpected document indicator", "引号没有配对；请补上另一半"),
-    ("escape", "双引号里的反斜杠写法不对；请改用单引号，或写成 \\\\"),
-    ("tag", f"不能用 ! 开头；如果是话里的字，{_QUOTE_IT}"),
-    ("tab character", "缩进用了制表符；请改成空格"),
-    ("sequence entries are not allowed", "列表的“- ”要另起一行，或者写成 [一, 二]"),
-    ("document start", "前面已经是完整的一段，这里又多出一段；整句话请放进引号里，并检查缩进"),
-    ("expected '-' indicator", "列表没有对齐；同一列表的每一项都以“- ”开头、缩进相同"),
-    ("block end", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
-    ("did not find expected key", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
-    ("flow", f"括号没有配好；里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-)
-
 
 class YamlError(ValueError):
     """A file that is not read, with the one line that says where and why.
 
-    `before` are the mistakes found in it until then; `in_writing` says that the parser lost its way, which a repair of
-    the line may help.
+    `before` are the mistakes found in it until then; `column` is where the parser lost its way, which mending a line
+    may help, and None for everything else.
     """
 
-    def __init__(self, name: str, line: int, message: str, *, in_writing: bool = False) -> None:
+    def __init__(self, name: str, line: int, message: str, *, column: int | None = None) -> None:
         super().__init__(f"{name}:{line}: {message}")
         self.name = name
         self.line = line
         self.message = message
-        self.in_writing = in_writing
+        self.column = column
         self.before: tuple[YamlError, ...] = ()
 
 
@@ -105,6 +86,10 @@ class Document:
                 return self.lines[keys[:length]]
         return 1
 
+    def is_guessed(self, *keys: str | int) -> bool:
+        """Whether what stands at a path of keys was guessed at: it has had its say."""
+        return bool(keys) and self.lines.get(keys) in self.mended
+
 
 def read(source: Path | Traversable, *, name: str | None = None) -> Document:
     """Read and parse a file; raises YamlError for anything that cannot be read or is not allowed."""
@@ -120,7 +105,11 @@ def read_bytes(source: Path | Traversable, *, name: str | None = None) -> bytes:
         if source.is_file():
             with source.open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
-        what = "这是一个文件夹，要的是一个文件" if source.is_dir() else "没有这个文件，或者它不是普通文件（管道、断了的链接）"
+        what = (
+            "这是一个文件夹，要的是一个文件"
+            if source.is_dir()
+            else "没有这个文件，或者它不是普通文件（管道、断了的链接）"
+        )
     except PermissionError:
         what = "没有权限打开这个文件"
     except (OSError, ValueError) as error:
@@ -148,7 +137,8 @@ def built(text: str, name: str) -> Document:
     except YamlError as error:
         error.before = tuple(builder.wrong)
         raise
-    return Document(name, data, builder.lines, text.replace("\r\n", "\n"), tuple(builder.wrong))
+    plain = text.replace("\r\n", "\n")
+    return Document(name, data, builder.lines, plain, tuple(builder.wrong), frozenset(builder.guessed))
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -185,6 +175,7 @@ class _Builder:
         self._nodes = 0
         self.wrong: list[YamlError] = []
         self._anchors: dict[str, int] = {}
+        self.guessed: set[int] = set()
         self.lines: dict[tuple[str | int, ...], int] = {}
 
     def document(self) -> Any:
@@ -197,7 +188,7 @@ class _Builder:
         self._next()
         last = self._next()
         if not isinstance(last, self._yaml.StreamEndEvent):
-            self._note(last, "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件")
+            self._note(last, SECOND)
         return data
 
     def _next(self) -> Any:
@@ -211,11 +202,15 @@ class _Builder:
     def _syntax_error(self, error: Any) -> YamlError:
         context, problem = error.context or "", error.problem or ""
         # What is open and never closed is found at the end of the file; the author looks for where it began.
-        began = error.context_mark if "quoted" in context or "flow" in context else None
-        mark = began or error.problem_mark or error.context_mark
+        began: Any = error.context_mark if "quoted" in context or "flow" in context else None
+        mark: Any = began or error.problem_mark or error.context_mark
         words = f"{problem} {context}"
-        message = next((zh for part, zh in _SYNTAX if part in words), f"写法有误（{problem}）；请检查缩进、引号和冒号")
-        return YamlError(self._name, mark.line + 1 if mark else 1, message, in_writing=True)
+        # Late: only a file with a mistake pays for it.
+        from scoring.yamlwords import said_of
+
+        message = said_of(words, problem)
+        place = (1, 0) if mark is None else (int(mark.line) + 1, int(mark.column))
+        return YamlError(self._name, place[0], message, column=place[1])
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         raise YamlError(self._name, event.start_mark.line + 1, message)
@@ -227,6 +222,7 @@ class _Builder:
     def _node(self, event: Any, path: tuple[str | int, ...]) -> Any:
         self._admit(event, len(path))
         if isinstance(event, self._yaml.AliasEvent):
+            self.guessed.add(event.start_mark.line + 1)
             return None
         if isinstance(event, self._yaml.ScalarEvent):
             return self._scalar(event)
@@ -243,7 +239,8 @@ class _Builder:
         if event.anchor is not None:
             self._anchor(event)
         if getattr(event, "tag", None) is not None:
-            self._note(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{_QUOTE_IT}")
+            self.guessed.add(event.start_mark.line + 1)
+            self._note(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{QUOTE_IT}")
 
     def _anchor(self, event: Any) -> None:
         """Note an anchor, and a reference to none: a file that really uses them hears it once."""
@@ -253,7 +250,7 @@ class _Builder:
             first = min(self._anchors.values())
             self.wrong[first + 1 :] = [wrong for wrong in self.wrong[first + 1 :] if "（& 和 *）" not in wrong.message]
             return
-        self._note(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{_QUOTE_IT}")
+        self._note(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{QUOTE_IT}")
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         text: str = event.value
@@ -291,7 +288,7 @@ class _Builder:
     def _key(self, event: Any, path: tuple[str | int, ...]) -> str:
         """Keys are always text, as written: 2026 and 09:12 too. What is no key is reported and none."""
         if not isinstance(event, self._yaml.ScalarEvent):
-            self._note(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{_QUOTE_IT}")
+            self._note(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{QUOTE_IT}")
             self._node(event, (*path, ""))
             return ""
         self._admit(event, len(path))

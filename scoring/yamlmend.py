@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from scoring.yamlfile import Document, YamlError, built, control_in, decoded, said_of_control
+from scoring.yamlfile import SECOND, Document, YamlError, built, control_in, decoded, said_of_control
 
 MOST_MENDED: Final = 20
 MOST_READ: Final = 2_000_000
 """Letters read in all attempts together: a long file is given up sooner."""
+
+_ANY: Final = 10**9
+"""Beyond every column: what is no plain mistake has to bring the reader beyond the line."""
 
 _KEY: Final = r"[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]{0,29}"
 _HALF: Final = str.maketrans("，：｛｝［］【】＂＇", ",:{}[][]\"'")
@@ -36,11 +39,12 @@ def parse_all(raw: bytes, name: str) -> Document:
     """The document of a file with everything that is wrong in its writing; raises YamlError where nothing helps."""
     text, wrong = _without_controls(decoded(raw, name), name)
     lines, mended, budget = text.split("\n"), set[int](), MOST_READ
+    wrong += _join(lines, name)
     while True:
         try:
             document = built("\n".join(lines), name)
         except YamlError as error:
-            guess = _mended(lines, error, budget) if error.in_writing and len(mended) < MOST_MENDED else None
+            guess = _mended(lines, error, budget) if error.column is not None and len(mended) < MOST_MENDED else None
             if guess is None:
                 error.before = tuple(sorted((*wrong, *error.before), key=lambda each: each.line))
                 raise
@@ -50,7 +54,7 @@ def parse_all(raw: bytes, name: str) -> Document:
             wrong.append(YamlError(name, number, mend.message or error.message))
             continue
         found = tuple(sorted((*wrong, *document.wrong), key=lambda each: each.line))
-        return replace(document, wrong=found, mended=frozenset(mended))
+        return replace(document, wrong=found, mended=document.mended | mended)
 
 
 def _without_controls(text: str, name: str) -> tuple[str, list[YamlError]]:
@@ -70,6 +74,16 @@ def _without_controls(text: str, name: str) -> tuple[str, list[YamlError]]:
     return text, wrong
 
 
+def _join(lines: list[str], name: str) -> list[YamlError]:
+    """Take out the marks between documents, each reported: what follows them was meant for the same file."""
+    first = next((number for number, line in enumerate(lines) if _has_content(line)), 0)
+    marks = [n for n, line in enumerate(lines) if n > first and line.rstrip() in ("---", "...")]
+    behind = [n for n in marks if any(map(_has_content, lines[n + 1 :]))][:MOST_MENDED]
+    for number in behind:
+        lines[number] = ""
+    return [YamlError(name, number + 1, SECOND) for number in behind]
+
+
 def _mended(lines: list[str], error: YamlError, budget: int) -> tuple[int, Mend, int] | None:
     """The guess with which the file can be read furthest beyond an error, and what is left of the budget.
 
@@ -77,26 +91,26 @@ def _mended(lines: list[str], error: YamlError, budget: int) -> tuple[int, Mend,
     """
     size = sum(map(len, lines)) + len(lines)
     for guesses in (_plain_guesses, _quoted_guesses, _realigned_guesses, _given_up_guesses):
-        best, furthest = None, error.line
+        best, furthest = None, (error.line, (error.column or 0) if guesses is _plain_guesses else _ANY)
         for number, mend in guesses(lines, error):
             if budget < size:
                 return None
             budget -= size
             reached = _reached(lines, number, mend.line, error.name)
-            if reached > max(furthest, number):
+            if reached > furthest and reached[0] >= number:
                 best, furthest = (number, mend), reached
         if best is not None:
             return *best, budget
     return None
 
 
-def _reached(lines: list[str], number: int, line: str, name: str) -> int:
-    """The line up to which a file can be read with one of its lines written otherwise."""
+def _reached(lines: list[str], number: int, line: str, name: str) -> tuple[int, int]:
+    """The line and column up to which a file can be read with one of its lines written otherwise."""
     try:
         built("\n".join((*lines[: number - 1], line, *lines[number:])), name)
     except YamlError as later:
-        return later.line
-    return len(lines) + 1
+        return later.line, later.column or 0
+    return len(lines) + 1, 0
 
 
 def _plain_guesses(lines: list[str], error: YamlError) -> Guesses:
@@ -200,7 +214,9 @@ def _requoted(line: str, is_here: bool) -> Iterator[Mend]:
     found = re.match(r"(\s*(?:- )?(?:[^\s:#'\"\[{]+: +)?)(\S.*)$", line)
     if found and not re.fullmatch(rf"[|>]|{_KEY}:", found[2].rstrip()):
         inner = re.sub(r"^(\"|')(.*?)\1?$", r"\2", found[2].rstrip())
-        yield Mend(f"{found[1]}'{inner.replace(chr(39), chr(39) * 2)}'", None if is_here else "引号没有配对；请补上另一半")
+        yield Mend(
+            f"{found[1]}'{inner.replace(chr(39), chr(39) * 2)}'", None if is_here else "引号没有配对；请补上另一半"
+        )
 
 
 def _realigned(lines: list[str], number: int) -> Iterator[Mend]:

@@ -1,5 +1,6 @@
 """Defects of the branches of a scenario: what no single field shows."""
 
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
 
 ASKS = "      - when: {asked: [when]}\n        to: checking\n        title: 问时间\n        golden: [您是哪天办的？]\n"

@@ -1,5 +1,6 @@
 """Defects of a persona file."""
 
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
 
 RUDE = "  rude: {anger: 2, trust: -2}\n"

@@ -1,5 +1,6 @@
 """Defects of a rule file."""
 
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
 
 FIRST = "  - 您【滚蛋】吧。\n"

@@ -1,5 +1,6 @@
 """Defects of single fields of a scenario file: kinds of value, names, dates, sums and law."""
 
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
 
 CUSTOMER = "customer: {surname: 周, gender: 男, age: 52, background: 跑货运的}\n"

@@ -1,5 +1,6 @@
 """Defects of the writing of a scenario file: what every author of YAML gets wrong some day."""
 
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
 
 LEVEL = "level: 2\n"
