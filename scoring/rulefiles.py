@@ -152,7 +152,7 @@ class RuleReader:
     def _check_needed(self, document: Document, texts: Mapping[str, str]) -> None:
         name = str(document.data.get("label"))
         is_fault = name in LABELS and not LABELS[name].good
-        needed = ("message", "why", "source", *(["better"] if is_fault else []))
+        needed = ("why", "source", *(["better"] if is_fault else []))
         for key in needed if shelf_of(name) is not None else ():
             if not texts[key]:
                 self._say(document, key, "E702", f"缺少“{key}”；请补上“{key}: …”")

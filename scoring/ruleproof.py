@@ -128,6 +128,8 @@ def _problems(contents: Mapping[str, bytes], own: Iterable[str]) -> Iterator[Rul
         if name in reader.drafts and all(found.id == "E702" for found in wrong):
             document = parse(contents[name], name)
             draft = reader.drafts[name]
+            if not draft.message and not draft.is_question:
+                yield RuleProblem(name, document.line("message"), "E702", "缺少“message”；请补上“message: 看到了什么”")
             for key, i, said in Proof(draft, (draft, *(rule for rule in rules if rule.id != draft.id))).failures():
                 yield RuleProblem(name, document.line(key, i), "E706", said)
 

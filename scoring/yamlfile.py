@@ -221,7 +221,8 @@ class _Builder:
 
     def _node(self, event: Any, path: tuple[str | int, ...]) -> Any:
         self._admit(event, len(path))
-        if isinstance(event, self._yaml.AliasEvent):
+        is_alias = isinstance(event, self._yaml.AliasEvent)
+        if is_alias:
             self.guessed.add(event.start_mark.line + 1)
             return None
         if isinstance(event, self._yaml.ScalarEvent):
