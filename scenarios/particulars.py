@@ -12,6 +12,9 @@ from scenarios.reading import Node, is_whole, shown
 from scenarios.wordings import GAMING, read_lines, read_move
 from scoring.labels import LABELS, QUESTIONS
 
+NO_DAY: Final = date(1970, 1, 1)
+"""Stands in a draft whose day cannot be read."""
+
 PhraseProblem = Callable[[str], str | None]
 """Says what is wrong with a phrase, or None."""
 
@@ -60,7 +63,7 @@ def read_date(root: Node) -> date:
         pass
     if text:
         root.at("date").problem("E106", f"没有“{text[:20]}”这一天；请写成 2026-03-12 这样的真实日期")
-    return date(1970, 1, 1)
+    return NO_DAY
 
 
 def read_case(root: Node) -> dict[str, CaseValue]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scenarios.model import Line, Persona
-from scenarios.problems import Problem, has_errors, problem
-from scenarios.reading import Node, Report
+from scenarios.problems import Problem, has_errors
+from scenarios.reading import Node, Report, opened
 from scenarios.wordings import labelled, read_answers, read_lines, read_moves
-from scoring.yamlfile import Document, YamlError, read
+from scoring.yamlfile import Document
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -49,11 +49,10 @@ class LoadedPersona:
 
 def load_persona(source: Path | Traversable | Document, *, id: str, name: str | None = None) -> LoadedPersona:  # noqa: A002
     """Load one persona; a file that cannot be read is one problem, never an exception."""
-    try:
-        document = source if isinstance(source, Document) else read(source, name=name)
-    except YamlError as error:
-        return LoadedPersona(None, (problem(error.name, error.line, "E100", error.message),))
-    report = Report(document)
+    document, wrong = opened(source, name)
+    if document is None:
+        return LoadedPersona(None, tuple(wrong))
+    report = Report(document, wrong)
     draft = _persona(Node.root(report).as_table(_KEYS), id)
     whole = None if has_errors(report.problems) else draft
     return LoadedPersona(whole, tuple(sorted(report.problems)), draft, document)

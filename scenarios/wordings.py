@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from scenarios.model import AXES, HIGHEST, Axis, Bound, Line, Move
-from scenarios.reading import Node, is_whole
+from scenarios.reading import Node, is_whole, shown
 from scoring.labels import LABELS, QUESTIONS
 
 NOBODY: Final[frozenset[str]] = frozenset()
@@ -28,6 +28,9 @@ def read_lines(
 def _line(node: Node, name: str, speakers: Collection[str]) -> Line:
     if not isinstance(node.data, dict):
         return Line(name, node.as_text())
+    if "text" not in node.data and not set(node.data) & {"by", *AXES}:
+        node.problem("E101", f"这一句被读成了键{shown(next(iter(node.data), ''))}；话里有“: ”时请给整句加上双引号")
+        return Line(name, "")
     table = node.as_table(("text", "by", *AXES))
     return Line(name, table.text("text"), _speaker(table, speakers), read_bounds(table))
 
@@ -50,7 +53,9 @@ def read_bound(node: Node) -> Bound:
     """One comparison with a number; whatever cannot be read is reported and always holds."""
     match = _BOUND.fullmatch(str(node.data)) if isinstance(node.data, str) or is_whole(node.data) else None
     if not match:
-        node.problem("E109", f'“{node.name}”的比较写法不对；请写成 "<=6"、">=3" 或 5（带引号）')
+        node.problem(
+            "E109", f'“{node.name}”的比较写法不对，现在是{shown(node.data)}；请写成 "<=6"、">=3" 或 5（半角，带引号）'
+        )
         return Bound()
     value = int(match[2])
     if match[1] == "<=":

@@ -203,7 +203,7 @@ def test_a_rule_in_no_rules_folder_is_told_where_it_belongs(huashu: Call, tmp_pa
 def test_word_lists_that_are_none_are_said(huashu: Call, rule: Path) -> None:
     words = rule.parents[2] / "words.yaml"
     words.write_text("感受: 急\n", "utf-8")
-    assert huashu("check", words).lines == [f"{words}:1: “感受”应是一列"]
+    assert huashu("check", words).lines == [f"{words}:1: error E701 “感受”应是一列；请写成“感受: [一, 二]”"]
 
 
 def test_a_rule_that_is_not_there_is_said(huashu: Call) -> None:
