@@ -21,7 +21,7 @@ MOOD_NAMES: Final = ("火气", "委屈", "慌")
 FALLBACKS: Final = ("silence", "short", "foreign", "off_topic", "gaming", "long")
 """The kinds of reply nothing was understood of, each with an answer of its own."""
 
-_KEYS: Final = (
+KEYS: Final = (
     "title",
     "axis",
     "source",
@@ -54,7 +54,7 @@ def load_persona(source: Path | Traversable | Document, *, id: str, name: str | 
     except YamlError as error:
         return LoadedPersona(None, (problem(error.name, error.line, "E100", error.message),))
     report = Report(document)
-    draft = _persona(Node.root(report).as_table(_KEYS), id)
+    draft = _persona(Node.root(report).as_table(KEYS), id)
     whole = None if has_errors(report.problems) else draft
     return LoadedPersona(whole, tuple(sorted(report.problems)), draft, document)
 

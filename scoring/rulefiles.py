@@ -11,11 +11,11 @@ from scoring.phrases import parse as parse_phrase
 from scoring.rules import Example, Rule
 from scoring.yamlfile import Document, YamlError, parse
 
-_LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
-_TEXTS = ("message", "why", "better", "source", "measure")
-_KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_LISTS, *_TEXTS})
-_ALLOWED = ("denied", "quoted")
-_EXAMPLE = ("reply", "customer", "stage", "facts")
+LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
+TEXTS = ("message", "why", "better", "source", "measure")
+KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *LISTS, *TEXTS})
+ALLOWED = ("denied", "quoted")
+EXAMPLE = ("reply", "customer", "stage", "facts")
 WORDS = "words.yaml"
 MOST_PHRASES = 10_000
 """Phrases of a whole folder; past them it is read no further."""
@@ -72,8 +72,8 @@ class RuleReader:
             self._say(document, (), "规则文件应是“键: 值”的形式")
             return None
         self._check_keys(document)
-        lists = {key: self._list(document, key) for key in _LISTS}
-        texts = {key: self._text(document, key) for key in _TEXTS}
+        lists = {key: self._list(document, key) for key in LISTS}
+        texts = {key: self._text(document, key) for key in TEXTS}
         sign = self._sign(identity, document)
         self._check_names(document, lists, texts)
         return Rule(
@@ -99,8 +99,8 @@ class RuleReader:
     def _check_keys(self, document: Document) -> None:
         """Report keys that no rule has, in the order of the file."""
         for key in document.data:
-            if key not in _KEYS:
-                self._say(document, key, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
+            if key not in KEYS:
+                self._say(document, key, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(KEYS))}")
 
     def _sign(self, identity: str, document: Document) -> str:
         """The label, case finding or question of a rule, which its folder must agree with."""
@@ -115,7 +115,7 @@ class RuleReader:
         return sign
 
     def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:
-        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": _ALLOWED}
+        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": ALLOWED}
         for key, names in known.items():
             for name in lists[key]:
                 if name not in names:
@@ -184,8 +184,8 @@ class RuleReader:
         """Whether an example has the shape of one; what is wrong with it is reported."""
         before = len(self.problems)
         for key, value in entry.items():
-            if key not in _EXAMPLE:
-                self._say(document, (*at, key), f"例句里不认识的键“{key}”；可用的键：{'、'.join(_EXAMPLE)}")
+            if key not in EXAMPLE:
+                self._say(document, (*at, key), f"例句里不认识的键“{key}”；可用的键：{'、'.join(EXAMPLE)}")
             elif key == "facts":
                 self._texts(document, (*at, key), value)
             elif not _is_text(value):
