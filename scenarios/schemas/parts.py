@@ -5,13 +5,11 @@ from typing import Any, Final
 
 from scenarios.model import AXES, HIGHEST, LOWEST
 from scenarios.reading import NAME
+from scenarios.schemas import OURS
 from scenarios.wordings import BOUND, GAMING, LINE
 from scoring.labels import LABELS, QUESTIONS, Label
 
 Schema = dict[str, Any]
-
-OURS: Final = "urn:huashu:schema:"
-"""What the name of each of our schemas begins with."""
 
 TEXT: Final[Schema] = {"type": ["string", "number"], "pattern": r"\S"}
 """Text that is not empty; a number counts as the text it was written as."""
@@ -25,7 +23,7 @@ def described(schema: Mapping[str, Any], description: str) -> Schema:
     return {"description": description, **schema}
 
 
-def closed(keys: Collection[str], properties: Mapping[str, Schema], required: Collection[str] = ()) -> Schema:
+def closed(keys: Collection[str], properties: Mapping[Any, Schema], required: Collection[str] = ()) -> Schema:
     """A table that has these keys and no other; `keys` is the loader's own table, which nothing may be missing from."""
     wrong = set(keys) ^ set(properties) | set(required) - set(keys)
     if wrong:

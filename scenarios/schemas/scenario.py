@@ -63,9 +63,7 @@ def _about() -> dict[str, Schema]:
         "case": described(_case(), "学员屏幕上的资料，从上到下；值可以是一行、一列或小表"),
         "authority": described(table(TEXT), "坐席自己能给多少（refund），往上报给谁（escalate_to）"),
         "house_rules": described(one_or_many(_RULE), "公司规定，虚构的，每条都要写明“本店规则”"),
-        "hints": described(
-            {"type": "array", "items": TEXT, "minItems": 3, "maxItems": 3}, "提示，由浅入深，正好三条"
-        ),
+        "hints": described({"type": "array", "items": TEXT, "minItems": 3, "maxItems": 3}, "提示，由浅入深，正好三条"),
     }
 
 
