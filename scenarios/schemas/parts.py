@@ -69,8 +69,9 @@ def raised_name() -> Schema:
 
 def shared_parts(*, speakers: bool) -> Schema:
     """What a scenario or persona schema refers to. `speakers`: whether a line may say by whom it is said."""
-    axes = {axis: described({"$ref": "#/$defs/bound"}, f"{_AXIS_NAMES[axis]}在这个范围里才说") for axis in AXES}
-    line = {"text": described(TEXT, "客户说的话，只写一两句短的"), **axes}
+    line: Schema = {"text": described(TEXT, "客户说的话，只写一两句短的")}
+    for axis in AXES:
+        line[axis] = described({"$ref": "#/$defs/bound"}, f"{_AXIS_NAMES[axis]}在这个范围里才说")
     if speakers:
         line["by"] = described(TEXT, "谁说的：cast 里的名字")
     moves = {axis: described(whole(-HIGHEST, HIGHEST), f"{_AXIS_NAMES[axis]}加几减几") for axis in AXES}

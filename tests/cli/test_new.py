@@ -1,7 +1,6 @@
 """`huashu new`: what it writes passes its checks and can be played; what it must not write, it does not."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -179,7 +178,6 @@ def test_the_template_is_marked_where_it_is_to_be_changed() -> None:
     blocks = {line.partition(":")[0]: above for above, line in _above(text) if line[:1].isalpha()}
     unmarked = [key for key in top if "★" not in blocks[key]]
     assert unmarked == ["persona", "channel", "start", "leaves"]
-    assert os.linesep != "\n" or "\r" not in text
 
 
 def _above(text: str) -> list[tuple[str, str]]:
@@ -192,3 +190,29 @@ def _above(text: str) -> list[tuple[str, str]]:
             found.append((comment, line))
             comment = ""
     return found
+
+
+def _guide_block(beginning: str) -> str:
+    """The lines of the guide from this beginning to the end of its block."""
+    guide = (ROOT / "docs" / "write-a-scenario.md").read_text("utf-8")
+    return beginning + guide.partition(beginning)[2].partition("```")[0]
+
+
+def _with_the_example(text: str, way: str) -> str:
+    """The template with the point and the way that the guide shows, put where the guide says."""
+    head, mark, rest = text.partition("# ★ 学员问到时")
+    text = head + _guide_block("  told_wrong:\n") + mark + rest
+    before, telling, after = text.partition("  telling:\n")
+    first, guard, last = after.partition("      - when: {has: [admits_missed]}")
+    return before + telling + first + way + guard + last
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_the_example_of_the_guide_does_what_the_guide_says(is_right: bool, huashu: Call, own: Path) -> None:
+    huashu("new", "first")
+    path, way = own / "first.yaml", _guide_block("      - when: {has: [told_wrong]}\n")
+    wrong = way.replace("贺先生，让您白跑了两趟，是我们不对，对不起。", "是我们的问题。")
+    path.write_text(_with_the_example(path.read_text("utf-8"), way if is_right else wrong), "utf-8")
+    checked = huashu("check", path)
+    assert (checked.code, len(checked.lines)) == ((0, 0) if is_right else (ExitCode.FOUND, 1))
+    assert is_right or " error E502 示范话术“是我们的问题。”应走“认下没讲全”→proposing" in checked.out
