@@ -36,7 +36,7 @@ __all__ = ["Loaded", "LoadedPersona", "load_persona", "load_scenario"]
 Personas = Mapping[str, Persona | None]
 """Personas by name; None for one that is there but has errors of its own."""
 
-_KEYS: Final = (
+KEYS: Final = (
     "title",
     "source",
     "date",
@@ -94,7 +94,7 @@ def load_scenario(
     if document is None:
         return Loaded(None, tuple(wrong))
     report = Report(document, wrong)
-    root = Node.root(report).as_table(_KEYS)
+    root = Node.root(report).as_table(KEYS)
     draft = _scenario(root, id, _persona(root, personas), phrase_problem)
     whole = None if has_errors(report.problems) else draft
     return Loaded(whole, tuple(sorted(report.problems)), draft, document)

@@ -21,7 +21,7 @@ MOOD_NAMES: Final = ("火气", "委屈", "慌")
 FALLBACKS: Final = ("silence", "short", "foreign", "off_topic", "gaming", "long")
 """The kinds of reply nothing was understood of, each with an answer of its own."""
 
-_KEYS: Final = (
+KEYS: Final = (
     "title",
     "axis",
     "source",
@@ -53,7 +53,7 @@ def load_persona(source: Path | Traversable | Document, *, id: str, name: str | 
     if document is None:
         return LoadedPersona(None, tuple(wrong))
     report = Report(document, wrong)
-    draft = _persona(Node.root(report).as_table(_KEYS), id)
+    draft = _persona(Node.root(report).as_table(KEYS), id)
     whole = None if has_errors(report.problems) else draft
     return LoadedPersona(whole, tuple(sorted(report.problems)), draft, document)
 

@@ -17,7 +17,7 @@ FEWEST_PRESSES: Final = 4
 FEWEST_REACTIONS: Final = 3
 FEWEST_STUCK: Final = 6
 
-_SPOKEN: Final = ("again", "unknown", "repeated", "stuck", "leaves")
+SPOKEN: Final = ("again", "unknown", "repeated", "stuck", "leaves")
 
 
 def check_structure(scenario: Scenario, document: Document) -> tuple[Problem, ...]:
@@ -105,7 +105,7 @@ def _check_gates(report: Report, scenario: Scenario) -> None:
 
 
 def _check_fallbacks(report: Report, persona: Persona) -> None:
-    for key in _SPOKEN:
+    for key in SPOKEN:
         if not getattr(persona, key):
             report.add("E317", (key,), f"缺少“{key}”；请至少写一句")
         check_silence(report, getattr(persona, key))

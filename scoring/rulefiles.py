@@ -15,11 +15,11 @@ from scoring.suggest import near, suggestion
 from scoring.yamlfile import Document, YamlError
 from scoring.yamlmend import parse_all
 
-_LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
-_TEXTS = ("message", "why", "better", "source", "measure")
-_KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_LISTS, *_TEXTS})
-_ALLOWED = ("denied", "quoted")
-_EXAMPLE = ("reply", "customer", "stage", "facts")
+LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
+TEXTS = ("message", "why", "better", "source", "measure")
+KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *LISTS, *TEXTS})
+ALLOWED = ("denied", "quoted")
+EXAMPLE = ("reply", "customer", "stage", "facts")
 _QUOTE_IT = "话里有括号或“: ”时请给整句加上双引号"
 WORDS = "words.yaml"
 MOST_PHRASES = 10_000
@@ -82,8 +82,8 @@ class RuleReader:
             self._say(document, (), "E701", "规则文件不是小表；应是“键: 值”的形式")
             return None
         self._check_keys(document)
-        lists = {key: self._list(document, key) for key in _LISTS}
-        texts = {key: self._text(document, key) for key in _TEXTS}
+        lists = {key: self._list(document, key) for key in LISTS}
+        texts = {key: self._text(document, key) for key in TEXTS}
         sign = self._sign(identity, document)
         self._check_names(document, lists, texts)
         return Rule(
@@ -109,8 +109,8 @@ class RuleReader:
     def _check_keys(self, document: Document) -> None:
         """Report keys that no rule has, in the order of the file."""
         for key in document.data:
-            if key not in _KEYS:
-                self._say(document, key, "E703", f"不认识的键“{key[:40]}”；{suggestion(key, _KEYS)}")
+            if key not in KEYS:
+                self._say(document, key, "E703", f"不认识的键“{key[:40]}”；{suggestion(key, KEYS)}")
 
     def _sign(self, identity: str, document: Document) -> str:
         """The label, case finding or question of a rule, which its folder must agree with."""
@@ -135,7 +135,7 @@ class RuleReader:
         return sign
 
     def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:
-        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": _ALLOWED}
+        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": ALLOWED}
         for key, names in known.items():
             for name in lists[key]:
                 if name not in names:
@@ -214,15 +214,15 @@ class RuleReader:
         """Whether an example has the shape of one; what is wrong with it is reported."""
         before = len(self.problems)
         for key, value in entry.items():
-            if key not in _EXAMPLE:
-                hint = suggestion(key, _EXAMPLE) if near(key, _EXAMPLE) or "reply" in entry else _QUOTE_IT
+            if key not in EXAMPLE:
+                hint = suggestion(key, EXAMPLE) if near(key, EXAMPLE) or "reply" in entry else _QUOTE_IT
                 self._say(document, (*at, key), "E703", f"例句里不认识的键“{key[:40]}”；{hint}")
             elif key == "facts":
                 self._texts(document, (*at, key), value)
             elif not _is_text(value):
                 self._say(document, (*at, key), "E706", f"例句应是一段文字；{_QUOTE_IT}")
         reply = str(entry.get("reply") or "")
-        if not reply and set(entry) <= set(_EXAMPLE):
+        if not reply and set(entry) <= set(EXAMPLE):
             self._say(document, at, "E706", "例句是空的；请写上，或者删掉这一项")
         if reply.count("【") != reply.count("】"):
             self._say(document, at, "E706", "【】没有配对；请补上另一半")
