@@ -19,6 +19,7 @@ from transcripts.records import Mode, Session, Turn, mixed_version
 if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scoring.assess import Scorer
+    from scoring.points import PointIndex
     from trainer.practice.debrief import Debrief
     from trainer.practice.session import Practice
     from transcripts.store import Store
@@ -89,11 +90,13 @@ class Start:
         mood = session.start.get("mood")
         return cls(session.seed, session.mode, session.start.get("state"), Mood(**mood) if mood else None)
 
-    def practice(self, scenario: Scenario, scorer: Scorer) -> Practice:
-        """A practice that begins so."""
+    def practice(self, scenario: Scenario, scorer: Scorer, points: PointIndex | None = None) -> Practice:
+        """A practice that begins so; `points` are the scenario's, where they are ready."""
         from trainer.practice.session import Practice
 
-        return Practice(scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood)
+        return Practice(
+            scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood, points=points
+        )
 
 
 @dataclass(frozen=True, slots=True)
