@@ -54,6 +54,14 @@ class KeptPractice:
             raise
         return turn
 
+    def keep_whole(self) -> None:
+        """Keep a new session at once with the turns it has, and its end where they led to one."""
+        end = self._finish()
+        if end is not None:
+            ends = {"ended": end.ended, "ending": end.ending, "outcome": end.outcome, "passed": end.passed}
+            self.session = replace(self.session, **ends)
+        self._store.start_session(self.session)
+
     def _finish(self) -> Any:
         if not self.practice.ended:
             return None
@@ -132,6 +140,23 @@ class Keeper:
             session = replace(session, scorer_version=mixed_version(first.scorer_version, session.scorer_version))
         self.store.start_session(session)
         return KeptPractice(practice, self.store, session, self.clock)
+
+    def replay(self, session_id: str, scenario: Scenario) -> KeptPractice:
+        """Say the replies of a session again, from the start, to another version of its scenario: a new session."""
+        first = self.store.session(session_id)
+        start = Start.of(first)
+        if start.state not in scenario.states:
+            start = replace(start, state=None)
+        practice = start.practice(scenario, self.scorer)
+        for turn in first.turns:
+            if not practice.ended:
+                practice.reply(turn.reply, seconds=turn.seconds, hints=turn.hints)
+        session = replace(
+            self._new_session(practice, start), turns=tuple(practice.turns), parent=first.id, parent_turn=1
+        )
+        kept = KeptPractice(practice, self.store, session, self.clock)
+        kept.keep_whole()
+        return kept
 
     def scenario_of(self, session: Session) -> Scenario:
         """The scenario as it was when the session was played."""
