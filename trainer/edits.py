@@ -20,6 +20,7 @@ from trainer.practice.compare import (
     Version,
     contexts,
     golden_changes,
+    may_be_marked_otherwise,
     said_again,
     session_change,
 )
@@ -163,21 +164,26 @@ class Foresight:
     def _compared(self, session: Session) -> SessionReport:
         old = self._played(session)
         new = self._edited(session, old)
-        if old.scenario is new.scenario and not self._may_differ(session):
+        remarked = session.scorer_version != old.scorer.version
+        if old.scenario is new.scenario and not self._may_differ(session, old, new, remarked=remarked):
             return SessionReport(session.id, session, None, "same")
         start = Start.of(session)
         if start.state is not None and start.state not in new.scenario.states:
             return SessionReport(session.id, session, None, "no start")
-        remarked = session.scorer_version != old.scorer.version
         before = self._said_anew(session, old) if remarked else self._learned(session, old)
         after = self._said_anew(session, new)
         moods = start.mood or old.scenario.mood, start.mood or new.scenario.mood
         change = session_change(old, before, new, after, moods)
         return SessionReport(session.id, session, change, remarked=remarked)
 
-    def _may_differ(self, session: Session) -> bool:
-        words_differ = self._now.rules.words != self._before.rules.words
-        return words_differ or any(self._now.touches(turn.reply) for turn in session.turns)
+    def _may_differ(self, session: Session, old: Version, new: Version, *, remarked: bool) -> bool:
+        """Whether the rules alone can make a difference to a session."""
+        if remarked and new.scorer.edit.measures:
+            return True  # the contexts it will be marked in are not those it was marked in
+        practice = Start.of(session).practice(old.scenario, old.scorer, old.points)
+        practice.opening = session.opening
+        said = zip(session.turns, contexts(practice, session.turns), strict=True)
+        return any(may_be_marked_otherwise(old, new, turn.reply, context) for turn, context in said)
 
     def _played(self, session: Session) -> Version:
         """The version a session was played with."""

@@ -10,18 +10,17 @@ from scenarios.model import Scenario
 from scoring.assess import Scorer
 from scoring.records import Context, Utterance
 from trainer.practice.prove import context_in
-from trainer.practice.recall import Recalling, edit_of_rules
+from trainer.practice.recall import Recalling, RuleEdit
 from trainer.practice.session import point_index
 
 REPLY = "等了二十天，您心里肯定不好受。"
 
 
 def _edited(scorer: Scorer, every: int, start: int) -> Scorer:
-    """A scorer without some of the rules, and with others cut to half their phrases; what is measured stays."""
-    given = enumerate(scorer.rules.rules)
-    rules = [rule for number, rule in given if rule.measure or number % every != start]
+    """A scorer without some of the rules, measured ones too, and with others cut to half their phrases."""
+    rules = [rule for number, rule in enumerate(scorer.rules.rules) if number % every != start]
     cut = [
-        replace(rule, phrases=rule.phrases[::2]) if number % every == start and not rule.measure else rule
+        replace(rule, phrases=rule.phrases[::2]) if number % every == start and rule.phrases else rule
         for number, rule in enumerate(rules)
     ]
     return Scorer(replace(scorer.rules, rules=tuple(cut), hash="edited"))
@@ -40,23 +39,23 @@ def _said(scenario: Scenario) -> list[tuple[str, Context]]:
 @pytest.mark.parametrize(("every", "start"), [(9, 0), (9, 4)])
 def test_a_reply_that_is_not_touched_is_marked_the_same(every: int, start: int, scorer: Scorer) -> None:
     edited = _edited(scorer, every, start)
-    touches = edit_of_rules(scorer.rules, edited.rules)
+    edit = RuleEdit(scorer.rules, edited.rules)
     scenario = Catalogue().load("08-agitated").scenario
     assert scenario is not None
-    untouched = [(text, context) for text, context in _said(scenario) if not touches(text)]
+    untouched = [(text, context) for text, context in _said(scenario) if not edit.touches(text, context)]
     differing = [text for text, context in untouched if scorer.assess(text, context) != edited.assess(text, context)]
     assert differing == []
 
 
-def test_an_edited_measure_may_touch_anything(scorer: Scorer) -> None:
+def test_an_edited_measure_is_named(scorer: Scorer) -> None:
     measured = next(rule for rule in scorer.rules.rules if rule.measure)
     kept = tuple(rule for rule in scorer.rules.rules if rule is not measured)
-    assert edit_of_rules(scorer.rules, replace(scorer.rules, rules=kept))("西红柿")
+    assert RuleEdit(scorer.rules, replace(scorer.rules, rules=kept)).measures
 
 
 def test_another_reason_touches_nothing(scorer: Scorer) -> None:
     told = tuple(replace(rule, why="另一个理由") for rule in scorer.rules.rules)
-    assert not edit_of_rules(scorer.rules, replace(scorer.rules, rules=told))(REPLY)
+    assert RuleEdit(scorer.rules, replace(scorer.rules, rules=told)).is_empty
 
 
 def test_the_same_reply_in_the_same_context_is_marked_once(scorer: Scorer, small_scenario: Scenario) -> None:

@@ -51,20 +51,22 @@ def play_command(
     wish = Wish(scenario, resume, "exam" if exam else "timed" if timed else None, seed, state, moods_of(mood))
     if scenario is None and resume is None:
         raise Failure(ExitCode.USAGE, _("要练哪个场景？用 huashu list 看有哪些。"))
-    if not plain:
-        _check_for_app(settings, wish)
-        from trainer.cli.app import open_app
+    return _play_plainly(settings, wish) if plain else _play_in_the_app(settings, wish)
 
-        return open_app(
-            settings,
-            scenario=scenario,
-            resume=resume,
-            mode=wish.mode or "practice",
-            seed=seed or 0,
-            state=state,
-            moods=wish.moods,
-        )
-    return _play_plainly(settings, wish)
+
+def _play_in_the_app(settings: Settings, wish: Wish) -> int:
+    _check_for_app(settings, wish)
+    from trainer.cli.app import open_app
+
+    return open_app(
+        settings,
+        scenario=wish.scenario,
+        resume=wish.resume,
+        mode=wish.mode or "practice",
+        seed=wish.seed or 0,
+        state=wish.state,
+        moods=wish.moods,
+    )
 
 
 def _check_for_app(settings: Settings, wish: Wish) -> None:

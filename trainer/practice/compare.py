@@ -10,9 +10,9 @@ from functools import cached_property
 from scenarios.model import Axis, Bound, Guard, Mood, Scenario, State, Transition
 from scoring.labels import CASE_FINDINGS
 from scoring.points import PointIndex
+from scoring.reading import Reading
 from scoring.records import Assessment, Context, Marks
 from trainer.practice.debrief import debrief
-from trainer.practice.facts import facts
 from trainer.practice.guards import holds
 from trainer.practice.hearing import Heard, hear
 from trainer.practice.prove import context_in
@@ -145,9 +145,19 @@ def _golden(version: Version, state: str, text: str, titles: Titles) -> Outlook 
 
 def _may_differ(old: Version, new: Version, state: str, text: str) -> bool:
     """Whether anything is other that a reply's labels, points and ways in a state depend on."""
-    if new.scorer.touches(text) or old.scorer.rules.words != new.scorer.rules.words:
+    if old.scenario is not new.scenario and _ground(old.scenario, state) != _ground(new.scenario, state):
         return True
-    return old.scenario is not new.scenario and _ground(old.scenario, state) != _ground(new.scenario, state)
+    return may_be_marked_otherwise(old, new, text, context_in(new.scenario, new.scenario.states[state]))
+
+
+def may_be_marked_otherwise(old: Version, new: Version, text: str, context: Context) -> bool:
+    """Whether the rules, or the word lists in the phrases of the points, can make a difference to a reply."""
+    if new.scorer.edit.touches(text, context):
+        return True
+    if old.scorer.rules.words == new.scorer.rules.words:
+        return False
+    reading = Reading(text, context)
+    return old.points.find(reading) != new.points.find(reading)
 
 
 def _ground(scenario: Scenario, state: str) -> object:
@@ -155,7 +165,7 @@ def _ground(scenario: Scenario, state: str) -> object:
     here = scenario.states[state]
     ways = [(reply.when, reply.to, reply.title) for reply in here.replies]
     points = [(point.id, point.kind, point.phrases, point.acts) for point in scenario.points.values()]
-    return ways, points, context_in(scenario, here), facts(scenario)
+    return ways, points, context_in(scenario, here)
 
 
 def renamed(old: Version, new: Version) -> Titles:

@@ -1,7 +1,8 @@
 """Marks that need no marking again: remembered by reply and context, or out of an edit's reach. Changes no mark."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from scoring.assess import Scorer
 from scoring.detect import Detector
@@ -10,13 +11,7 @@ from scoring.reading import Reading
 from scoring.records import Assessment, Context
 from scoring.rules import Rule, RuleSet
 
-Touches = Callable[[str], bool]
-"""Whether an edit of rules can make a difference to a reply."""
-
-
-def touches_nothing(_reply: str) -> bool:
-    """An edit that changes no rule."""
-    return False
+_NO_CONTEXT: Final = Context()
 
 
 class Recalling(Scorer):
@@ -31,7 +26,7 @@ class Recalling(Scorer):
         self._detector = scorer._detector
         self._before = before
         self._known: dict[tuple[str, Context], Assessment] = {}
-        self.touches: Touches = touches_nothing if before is None else edit_of_rules(before.rules, scorer.rules)
+        self.edit = RuleEdit((before or scorer).rules, scorer.rules)
 
     def learn(self, reply: str, context: Context, assessment: Assessment) -> None:
         """Remember what this version said of a reply."""
@@ -39,39 +34,48 @@ class Recalling(Scorer):
 
     def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
         """As the base does; from memory where it can be."""
-        context = context or Context()
+        context = context or _NO_CONTEXT
         known = self._known.get((reply, context))
         if known is None:
             known = self._known[reply, context] = self._marked(reply, context)
         return known if points is None else replace(known, points=points.find(Reading(reply, context)))
 
     def _marked(self, reply: str, context: Context) -> Assessment:
-        earlier = (said.text for said in context.history if said.role == "agent")
-        if self._before is None or any(map(self.touches, (reply, *earlier))):
+        if self._before is None or self._touched(reply, context):
             return super().assess(reply, context)
         return self._before.assess(reply, context)
 
+    def _touched(self, reply: str, context: Context) -> bool:
+        """Whether the edit reaches a reply, or one before it, which marking looks back at without its context."""
+        earlier = (said.text for said in context.history if said.role == "agent")
+        touches = self.edit.touches
+        return touches(reply, context) or any(touches(text, _NO_CONTEXT) for text in earlier)
 
-def edit_of_rules(before: RuleSet, after: RuleSet) -> Touches:
-    """Which replies an edit can make a difference to; in doubt, it can."""
-    old, new = ({rule.id: _deciding(rule) for rule in rules.rules} for rules in (before, after))
-    changed = {name for name in {*old, *new} if old.get(name) != new.get(name)}
-    if not changed:
-        return touches_nothing
-    if any(rule.measure for name in changed for rule in (old.get(name), new.get(name)) if rule is not None):
-        return lambda _reply: True  # what a measure sees may lie outside the reply
-    lost, gained = (_alone(rules[name] for name in sorted(changed) if name in rules) for rules in (old, new))
-    otherwise = {name for name in changed if _frame(old.get(name)) != _frame(new.get(name))}
-    seen: dict[str, bool] = {}
 
-    def touches(reply: str) -> bool:
-        if reply not in seen:
-            reading = Reading(reply, Context())
-            found = [{(hit.rule.id, hit.span) for hit in rules.hits(reading)} for rules in (lost, gained)]
-            seen[reply] = found[0] != found[1] or any(name in otherwise for name, _span in found[0])
-        return seen[reply]
+class RuleEdit:
+    """Which replies an edit of rules can make a difference to; in doubt, it can."""
 
-    return touches
+    def __init__(self, before: RuleSet, after: RuleSet) -> None:
+        old, new = ({rule.id: _deciding(rule) for rule in rules.rules} for rules in (before, after))
+        changed = sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
+        both = [[rules[name] for name in changed if name in rules] for rules in (old, new)]
+        self.is_empty = not changed
+        self.measures = any(rule.measure for rules in both for rule in rules)
+        """Whether it changes what a measure sees, which may lie outside the reply."""
+        self._lost, self._gained = map(_alone, both)
+        self._otherwise = {name for name in changed if _frame(old.get(name)) != _frame(new.get(name))}
+        self._seen: dict[tuple[str, Context], bool] = {}
+
+    def touches(self, reply: str, context: Context) -> bool:
+        """Whether the reply, said in this context, may get anything else."""
+        if self.is_empty:
+            return False
+        key = reply, context if self.measures else _NO_CONTEXT
+        if key not in self._seen:
+            reading = Reading(*key)
+            found = [{(hit.rule.id, hit.span) for hit in rules.hits(reading)} for rules in (self._lost, self._gained)]
+            self._seen[key] = found[0] != found[1] or any(name in self._otherwise for name, _span in found[0])
+        return self._seen[key]
 
 
 def _deciding(rule: Rule) -> Rule:
