@@ -12,7 +12,8 @@ _KNOWN_LATIN = frozenset({"ok", "okay", "yes", "no", "hi", "hello", "bye"})
 _MASHED = re.compile("[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
 _HOSTILE = re.compile(
     "滚|闭嘴|去死|找死|傻[子逼比瓜叉]|脑残|白痴|神经病|你有病|有病吧|混蛋|王八|他妈|你妈|妈的|放屁|不要脸|贱|丑八怪"
-    r"|\b(?:fuck|shit|idiot|stupid|shut up|bitch)", re.IGNORECASE
+    r"|\b(?:fuck|shit|idiot|stupid|shut up|bitch)",
+    re.IGNORECASE,
 )
 _ABSURD = re.compile(
     "外星|火星|月球|月亮上|奥特曼|恐龙|秦始皇|玉皇|孙悟空|唐僧|哪吒|皇上|爱妃|魔法|咒语|仙女|僵尸|飞碟|穿越|会飞|下蛋|汪汪|喵喵|咩咩|嘎嘎|芝麻开门|转世|地球毁灭"
@@ -70,10 +71,8 @@ def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str]) 
         return "gaming"
     if not _HAN.search(reply):
         return _strange(bare)
-    if len(bare) > _TOO_LONG:
-        return "long"
     if assessment.points or assessment.questions or labels - _BACKGROUND:
-        return ""
+        return "long" if len(bare) > _TOO_LONG else ""
     return _empty(reply, bare)
 
 
@@ -83,14 +82,14 @@ def _moves(labels: frozenset[str]) -> bool:
 
 
 def _strange(bare: str) -> str:
-    """A reply without one Chinese letter: a familiar word, a language, or keys struck at random."""
+    """What a reply without one Chinese letter is: a familiar word, a language, or keys struck at random."""
     if bare.lower() in _KNOWN_LATIN:
         return "short"
     return "absurd" if bare.isdecimal() or len(set(bare)) <= _FEW or _MASHED.search(bare) else "foreign"
 
 
 def _empty(reply: str, bare: str) -> str:
-    """Chinese words in which nothing was found."""
+    """What Chinese words are in which nothing was found."""
     if len(bare) > _LONG:
         return "long"
     if _ABSURD.search(reply) or (len(bare) > _SHORT and len(set(bare)) <= _FEW):
