@@ -102,3 +102,11 @@ def test_met_again_and_again_without_getting_anywhere_they_press(small_scenario:
     standing = Standing("checking", CALM, stayed=3)
     said = Customer(small_scenario, 0).respond(standing, heard("restates_issue")).said
     assert "push" in [part.part for part in said]
+
+
+def test_in_a_group_two_voices_react_to_one_thing(small_scenario: Scenario) -> None:
+    lines = {"names_feeling": (Line("r.0", "这话中听。"), Line("r.1", "总算有人问了！", OTHER))}
+    cast = {name: Speaker(name, name, "", "", None, "") for name in ("li", "ma")}
+    group = replace(_with(small_scenario, reactions=lines), cast=cast)
+    said = Customer(group, 0).respond(Standing("checking", CALM), heard("names_feeling")).said
+    assert {part.speaker for part in said} == {"li", "ma"}

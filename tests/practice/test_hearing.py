@@ -48,7 +48,8 @@ def test_from_piled_up_phrases_only_offence_is_heard(assessed: Assess) -> None:
 
 def test_far_too_many_words_are_too_many_though_something_is_in_them(assessed: Assess) -> None:
     heard = hear("我给您查一下这个月的账单。" * 30, assessed("can_do"), ())
-    assert (heard.gap, heard.labels) == ("long", {"can_do"})
+    assert heard.gap == "long"
+    assert heard.labels == {"can_do"}
 
 
 def test_an_insult_that_was_understood_is_no_gap(assessed: Assess) -> None:

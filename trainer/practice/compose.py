@@ -57,6 +57,8 @@ class Composer:
         self._seed = seed
         self._lead = next(iter(scenario.cast)) if len(scenario.cast) > 1 else None
         self._others = tuple(scenario.cast)[1:]
+        tables = {**self._persona.reactions, **self._persona.fallbacks}
+        self._reacting = {key: lines for key, lines in tables.items() if any(line.by == OTHER for line in lines)}
 
     def opening(self, standing: Standing) -> tuple[Spoken, ...]:
         """The first words of the session."""
@@ -78,6 +80,8 @@ class Composer:
             room -= _sentences(line.text)
             if len(chosen) == MOST_PARTS:
                 break
+        if len(chosen) == 1:
+            chosen += self._chimed_in(chosen[0], moment, used)
         if not chosen:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
         return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
@@ -97,6 +101,13 @@ class Composer:
             yield "reaction", [self._reaction(moment)]
         if not moment.moved_on:
             yield "resort" if self._is_met(moment) else push[0], push[1]
+
+    def _chimed_in(self, said: Spoken, moment: Moment, used: set[str]) -> list[Spoken]:
+        """Another voice of a group on the same thing, where one alone has reacted."""
+        lines = next((lines for lines in self._reacting.values() if said.line in {line.id for line in lines}), ())
+        by_lead = said.speaker == self._lead
+        line = self._pick([line for line in lines if (line.by == OTHER) is by_lead], moment.after, used)
+        return [self._spoken(line, said.part, moment.after.turn)] if line else []
 
     def _is_met(self, moment: Moment) -> bool:
         """Whether a reply that led nowhere still met the customer: they answer it, and press no further this time."""

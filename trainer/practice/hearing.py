@@ -65,20 +65,27 @@ def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str]) 
     """Which fallback a reply calls for that gives the customer nothing to answer to, or an empty text."""
     if not bare:
         return "" if assessment.points else "silence"
-    if "rude" not in labels and not _moves(labels) and _HOSTILE.search(reply):
-        return "hostile"
-    if assessment.gaming and len(set(bare)) > _FEW:
-        return "gaming"
+    if "rude" not in labels and not _moves(labels) and (kind := _strayed(reply)):
+        return kind
     if not _HAN.search(reply):
         return _strange(bare)
+    if assessment.gaming and len(set(bare)) > _FEW:
+        return "gaming"
     if assessment.points or assessment.questions or labels - _BACKGROUND:
         return "long" if len(bare) > _TOO_LONG else ""
-    return _empty(reply, bare)
+    return _empty(bare)
 
 
 def _moves(labels: frozenset[str]) -> bool:
     """Whether a reply did something good beyond its form of address."""
     return any(LABELS[label].good for label in labels - _BACKGROUND if label in LABELS)
+
+
+def _strayed(reply: str) -> str:
+    """Whether a reply that did nothing good is abuse, or talk of things that are not of this world."""
+    if _HOSTILE.search(reply):
+        return "hostile"
+    return "absurd" if _ABSURD.search(reply) else ""
 
 
 def _strange(bare: str) -> str:
@@ -88,10 +95,10 @@ def _strange(bare: str) -> str:
     return "absurd" if bare.isdecimal() or len(set(bare)) <= _FEW or _MASHED.search(bare) else "foreign"
 
 
-def _empty(reply: str, bare: str) -> str:
+def _empty(bare: str) -> str:
     """What Chinese words are in which nothing was found."""
     if len(bare) > _LONG:
         return "long"
-    if _ABSURD.search(reply) or (len(bare) > _SHORT and len(set(bare)) <= _FEW):
+    if len(bare) > _SHORT and len(set(bare)) <= _FEW:
         return "absurd"
     return "short" if len(bare) <= _SHORT else "off_topic"
