@@ -5,7 +5,7 @@ from typing import Final
 from scenarios.guards import check_guards
 from scenarios.lines import check_repeats, check_silence, lines_of, persona_lines
 from scenarios.model import Persona, Scenario
-from scenarios.personas import FALLBACKS
+from scenarios.personas import FALLBACKS, MORE_FALLBACKS
 from scenarios.problems import Problem
 from scenarios.reach import check_reach
 from scenarios.reading import Report
@@ -109,6 +109,8 @@ def _check_fallbacks(report: Report, persona: Persona) -> None:
         if not getattr(persona, key):
             report.add("E317", (key,), f"缺少“{key}”；请至少写一句")
         check_silence(report, getattr(persona, key))
+    for lines in (*persona.memory.values(), *(persona.fallbacks.get(kind, ()) for kind in MORE_FALLBACKS)):
+        check_silence(report, lines)
     for kind in FALLBACKS:
         check_silence(report, persona.fallbacks.get(kind, ()))
         if not persona.fallbacks.get(kind):

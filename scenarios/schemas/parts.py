@@ -67,20 +67,19 @@ def raised_name() -> Schema:
     return {"anyOf": [one_of(LABELS), NAMED]}
 
 
-def shared_parts(*, speakers: bool) -> Schema:
-    """What a scenario or persona schema refers to. `speakers`: whether a line may say by whom it is said."""
+def shared_parts(by: Schema) -> Schema:
+    """What a scenario or persona schema refers to. `by`: how a line says by whom it is said."""
     line: Schema = {"text": described(TEXT, "客户说的话，只写一两句短的")}
     for axis in AXES:
         line[axis] = described({"$ref": "#/$defs/bound"}, f"{_AXIS_NAMES[axis]}在这个范围里才说")
-    if speakers:
-        line["by"] = described(TEXT, "谁说的：cast 里的名字")
+    line["by"] = by
     moves = {axis: described(whole(-HIGHEST, HIGHEST), f"{_AXIS_NAMES[axis]}加几减几") for axis in AXES}
     return {
         "bound": described(
             {"anyOf": [whole(LOWEST, 99), {"type": "string", "pattern": f"^(?:{BOUND.pattern})$"}]},
             '比较，带引号："<=6"、">=3" 或 "5"',
         ),
-        "line": {"anyOf": [TEXT, closed([key for key in LINE if key in line], line, ["text"])]},
+        "line": {"anyOf": [TEXT, closed(LINE, line, ["text"])]},
         "move": closed(AXES, moves),
     }
 

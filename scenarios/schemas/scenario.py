@@ -47,7 +47,9 @@ def scenario_schema() -> Schema:
     properties = {**_about(), **_people(), **_course()}
     body = closed(KEYS, properties, [key for key in KEYS if key not in _OPTIONAL])
     alone_or_several = {"oneOf": [{"required": ["customer"]}, {"required": ["cast"]}]}
-    return whole_schema("scenario", "话术：场景", {**body, **alone_or_several}, shared_parts(speakers=True))
+    return whole_schema(
+        "scenario", "话术：场景", {**body, **alone_or_several}, shared_parts(described(TEXT, "谁说的：cast 里的名字"))
+    )
 
 
 def _about() -> dict[str, Schema]:
