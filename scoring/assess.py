@@ -1,6 +1,7 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -9,14 +10,14 @@ from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_pile, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
-from scoring.learned import SETTINGS, Weighed, carried, shipped
+from scoring.learned import SETTINGS, Weighed, carried, shipped, widened
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
 from scoring.scope import is_reported
-from scoring.signs import FAMILIES, see
+from scoring.signs import FAMILIES, Seen, see, without
 
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
@@ -84,17 +85,19 @@ class Scorer:
         if not any(character.isalnum() for character in reading.text):
             return by_rule, {}, repeats or piles
         detectors = shipped()
-        weighed = detectors.weigh(see(reading, ruled))
+        seen = see(reading, ruled)
+        weighed = detectors.weigh(seen)
         sure = detectors.percents(weighed.sums)
         believed = {hit.rule.sign for hit in hits if hit.rule.sign in LABELS and hit.rule.id not in detectors.doubtful}
         sure |= {label: max(BELIEVED, sure[label]) for label in believed}
         decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if repeats or piles else [])})
         new = decided.difference(ruled, {"gaming"})
-        reported = moves_only_reported(reading, new, weighed)
+        reported = moves_only_reported(reading, new, seen, weighed)
         sure |= dict.fromkeys(reported, 0)
         added = (carried(reading, label, weighed) for label in new - reported)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
-        return tuple(without_praise_of_faults(found, sure)), sure, repeats or "gaming" in decided
+        kept = without_praise_of_faults(found, sure)
+        return tuple(_with_all_their_words(reading, kept, weighed)), sure, repeats or "gaming" in decided
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""
@@ -119,12 +122,27 @@ class Scorer:
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
 
 
-def moves_only_reported(reading: Reading, labels: Iterable[str], weighed: Weighed) -> frozenset[str]:
+def _with_all_their_words(reading: Reading, found: list[Finding], weighed: Weighed) -> Iterator[Finding]:
+    """Findings, those of a fault found once with as much around it as has to go for the fault to be gone."""
+    times = Counter(finding.label for finding in found)
+    for finding in found:
+        is_fault = not LABELS[finding.label].good and finding.label not in _FORMS
+        yield widened(reading, finding, weighed) if is_fault and times[finding.label] == 1 else finding
+
+
+def moves_only_reported(reading: Reading, labels: Iterable[str], seen: Seen, weighed: Weighed) -> frozenset[str]:
     """Moves among labels that a quotation or denied speech carries, and that the rest of the reply does not show."""
     spans = [span for span in weighed.clauses if is_reported(reading.text, span.start, span.end, reading.quotes)]
     moves = [label for label in labels if LABELS[label].good and label not in _QUOTING] if spans else []
     carried_there = frozenset(label for label in moves if shipped().carried_by(label, weighed) in spans)
-    return carried_there - shipped().shown_without(weighed, spans) if carried_there else carried_there
+    return carried_there - _shown(without(seen, spans)) if carried_there else carried_there
+
+
+def _shown(seen: Seen) -> frozenset[str]:
+    """What detectors alone say of what is left of a reply."""
+    if not any(letter.isalnum() for letter in seen.letters):
+        return frozenset()
+    return shipped().decide(shipped().percents(shipped().weigh(seen).sums), ())
 
 
 def _case_findings(reading: Reading) -> tuple[Finding, ...]:

@@ -11,8 +11,8 @@ import mmap
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import isqrt
 from operator import mul
@@ -58,6 +58,10 @@ def weight_of(known: int) -> int:
     return isqrt(64 * WHOLE * WHOLE // max(1, known))
 
 
+Packed = tuple[int, int]
+"""Numbers of sixteen bits side by side: those of even lanes, those of odd ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What the detectors make of a reply: sums for each output, and what they were added up from."""
@@ -67,18 +71,43 @@ class Weighed:
     """What does not come from letters, for hidden columns and outputs."""
     known: tuple[tuple[int, int, int], ...]
     """Start, end and row of each known run."""
-    weight: int
+    rows: Mapping[int, Packed]
     clauses: tuple[Span, ...]
+    parts: dict[frozenset[int], Sequence[int]] = field(default_factory=dict)
+    """Lanes of parts of the reply that were asked about: many labels ask about the same clauses."""
 
-    def rows_without(self, spans: Collection[Span]) -> frozenset[int]:
-        """Rows of runs that touch none of some stretches."""
-        return frozenset(
-            row for start, end, row in self.known if all(end <= span.start or span.end <= start for span in spans)
-        )
+    @property
+    def weight(self) -> int:
+        """How much each run counts."""
+        return weight_of(len(self.rows))
+
+    def lanes(self, rows: frozenset[int]) -> Sequence[int]:
+        """Some of its rows added up, lane by lane."""
+        if rows not in self.parts:
+            self.parts[rows] = added([self.rows[row] for row in rows])
+        return self.parts[rows]
+
+    def rows_without(self, span: Span) -> frozenset[int]:
+        """Rows of runs that do not touch a stretch."""
+        first, last = span.start, span.end
+        return frozenset([row for start, end, row in self.known if end <= first or last <= start])
 
     def rows_within(self, span: Span) -> frozenset[int]:
         """Rows of runs that lie in a stretch."""
-        return frozenset(row for start, end, row in self.known if span.start <= start and end <= span.end)
+        first, last = span.start, span.end
+        return frozenset([row for start, end, row in self.known if first <= start and end <= last])
+
+
+def added(rows: Sequence[Packed]) -> Sequence[int]:
+    """Rows added up, lane by lane."""
+    if len(rows) > _TOGETHER:
+        parts = (added(rows[i : i + _TOGETHER]) for i in range(0, len(rows), _TOGETHER))
+        return [sum(lane) for lane in zip(*parts, strict=True)]
+    even = sum(row[0] for row in rows)
+    odd = sum(row[1] for row in rows)
+    lanes, nothing = [0] * LANES, ZERO * len(rows)
+    lanes[::2], lanes[1::2] = _lanes(even), _lanes(odd)
+    return [lane - nothing for lane in lanes]
 
 
 class Learned:
@@ -112,11 +141,11 @@ class Learned:
     def weigh(self, seen: Seen) -> Weighed:
         """Sums for a reply."""
         known = tuple(self._known(seen))
-        rows = frozenset(row for _, _, row in known)
+        rows = {row: self._packed(row) for row in {row for _, _, row in known}}
         around = [self._around[name] for name in seen.around if name in self._around]
         beside = tuple(map(sum, zip(*around, strict=True))) if around else (0,) * _NUMBERS
-        weight = weight_of(len(rows))
-        return Weighed(self._sums(beside, rows, weight), beside, known, weight, tuple(clauses_of(seen.letters)))
+        sums = self._sums(beside, added([*rows.values()]), weight_of(len(rows)))
+        return Weighed(sums, beside, known, rows, tuple(clauses_of(seen.letters)))
 
     def _known(self, seen: Seen) -> Iterable[tuple[int, int, int]]:
         """Known runs with their rows."""
@@ -134,11 +163,14 @@ class Learned:
         row = bisect_left(self._keys, key)
         return row if row < len(self._keys) and self._keys[row] == key else -1
 
+    def _packed(self, row: int) -> Packed:
+        packed = int.from_bytes(self._rows[row * LANES : (row + 1) * LANES], "little")
+        return packed & _LOW, packed >> 8 & _LOW
+
     def _sums(
-        self, beside: Sequence[int], rows: Iterable[int], weight: int, only: Iterable[int] = range(len(OUTPUTS))
+        self, beside: Sequence[int], lanes: Sequence[int], weight: int, only: Iterable[int] = range(len(OUTPUTS))
     ) -> tuple[int, ...]:
-        """What rows of such a weight and signs around say of outputs, of all or only of some."""
-        lanes = self._added(tuple(rows))
+        """What lanes of such a weight and signs around say of outputs, of all or only of some."""
         hidden = [max(0, lane * weight + base) for lane, base in zip(lanes[:HIDDEN], beside, strict=False)]
         return tuple(
             beside[HIDDEN + at]
@@ -146,20 +178,6 @@ class Learned:
             + sum(map(mul, hidden, self._outer[at])) // FINE
             for at in only
         )
-
-    def _added(self, rows: Sequence[int]) -> Sequence[int]:
-        """Rows added up, lane by lane."""
-        if len(rows) > _TOGETHER:
-            parts = (self._added(rows[i : i + _TOGETHER]) for i in range(0, len(rows), _TOGETHER))
-            return [sum(lane) for lane in zip(*parts, strict=True)]
-        even = odd = 0
-        for row in rows:
-            packed = int.from_bytes(self._rows[row * LANES : (row + 1) * LANES], "little")
-            even += packed & _LOW
-            odd += packed >> 8 & _LOW
-        lanes, nothing = [0] * LANES, ZERO * len(rows)
-        lanes[::2], lanes[1::2] = _lanes(even), _lanes(odd)
-        return [lane - nothing for lane in lanes]
 
     def percents(self, sums: Iterable[int]) -> dict[str, int]:
         """How sure each output is, from 0 to 99 in a hundred."""
@@ -171,28 +189,36 @@ class Learned:
         limits = zip(OUTPUTS, self._adds, self._keeps, strict=True)
         return frozenset(name for name, add, keep in limits if sure[name] >= (keep if name in said else add))
 
-    def shown_without(self, weighed: Weighed, spans: Collection[Span]) -> frozenset[str]:
-        """What is still said of a reply when some stretches of it are left out."""
-        sums = self._sums(weighed.beside, weighed.rows_without(spans), weighed.weight)
-        return self.decide(self.percents(sums), ())
+    def carried_by(self, label: str, weighed: Weighed, words: Span | None = None) -> Span:
+        """The clause that alone speaks most for a label; for a fault with as much around it as has to go with it.
 
-    def carried_by(self, label: str, weighed: Weighed) -> Span:
-        """The clause that alone speaks most for a label; for a fault with as much around it as has to go with it."""
+        `words`: where a rule found it, to begin with instead of a clause.
+        """
         at, clauses = OUTPUTS.index(label), weighed.clauses
 
-        def said(rows: Iterable[int]) -> int:
-            return self._sums(weighed.beside, rows, weighed.weight, (at,))[0]
+        def said(rows: frozenset[int]) -> int:
+            return self._sums(weighed.beside, weighed.lanes(rows), weighed.weight, (at,))[0]
 
-        first = last = max(range(len(clauses)), key=lambda i: said(weighed.rows_within(clauses[i])))
-        span = clauses[first]
+        if words is None:
+            words = max(clauses, key=lambda clause: said(weighed.rows_within(clause)))
         if LABELS[label].good:
-            return span
-        while last - first < len(clauses) - 1 and said(weighed.rows_without([span])) >= self._limits[at]:
-            wider = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if i >= 0 and j < len(clauses)]
-            spans = {Span(clauses[i].start, clauses[j].end): (i, j) for i, j in wider}
-            span = min(spans, key=lambda each: said(weighed.rows_without([each])))
-            first, last = spans[span]
-        return span
+            return words
+        while said(weighed.rows_without(words)) >= self._limits[at]:
+            wider = _wider(words, clauses)
+            if not wider:
+                break
+            words = min(wider, key=lambda each: said(weighed.rows_without(each)))
+        return words
+
+
+def _wider(words: Span, clauses: Sequence[Span]) -> list[Span]:
+    """Words with the rest of their clauses; whole clauses with the one before or the one after."""
+    within = [clause for clause in clauses if clause.start < words.end and words.start < clause.end]
+    whole = Span(min(words.start, within[0].start), max(words.end, within[-1].end))
+    if whole != words:
+        return [whole]
+    before = [Span(clause.start, words.end) for clause in clauses if clause.end == words.start]
+    return before + [Span(words.start, clause.end) for clause in clauses if clause.start == words.end]
 
 
 def _four_bytes(raw: memoryview, kind: str) -> Any:
@@ -211,11 +237,25 @@ def _lanes(packed: int) -> Sequence[int]:
 
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
     """A finding of a detector at the clause that carried it."""
-    span = shipped().carried_by(label, weighed)
-    stop = span.start + len(reading.text[span.start : span.end].rstrip(_STOPS))
-    start, end = reading.folded.span(span.start, max(stop, span.start + 1))
+    start, end = _given(reading, shipped().carried_by(label, weighed))
     words = reading.given[start:end]
     return Finding(label, f"detector:{label}", start, end, words, WHY[label], BETTER.get(label, ""), SOURCE)
+
+
+def widened(reading: Reading, fault: Finding, weighed: Weighed) -> Finding:
+    """A fault that a rule found, with as much around it as has to go so that the detectors no longer hear it."""
+    if fault.start is None or fault.end is None:
+        return fault
+    words = reading.folded.within(fault.start, fault.end)
+    wider = shipped().carried_by(fault.label, weighed, Span(*words))
+    start, end = _given(reading, wider)
+    return replace(fault, start=start, end=end, text=reading.given[start:end]) if wider != Span(*words) else fault
+
+
+def _given(reading: Reading, span: Span) -> tuple[int, int]:
+    """Where a stretch stands in the reply as given, the punctuation at its end left out."""
+    stop = span.start + len(reading.text[span.start : span.end].rstrip(_STOPS))
+    return reading.folded.span(span.start, max(stop, span.start + 1))
 
 
 @lru_cache(maxsize=1)

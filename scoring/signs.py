@@ -3,7 +3,7 @@
 The same for training and for marking. Gives no labels.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,8 @@ FAMILIES: Final = Path(__file__).parent / "families.txt"
 STOPS: Final = frozenset("，。？！；：、…\n,.!?;:")
 _DIGITS: Final = str.maketrans("123456789", "000000000")
 _LENGTHS: Final = (0, 4, 8, 14, 22, 34, 50, 80, 140)
+_BLANK: Final = "\u3000"
+_FAMILY: Final = "*family="
 _BESIDE: Final = 2
 """How many letters beside a word of a family are taken with it."""
 _GLUE: Final = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不到会能想要跟和")
@@ -48,8 +50,18 @@ class Seen:
 def see(reading: Reading, ruled: Iterable[str]) -> Seen:
     """Everything there is to look at; `ruled` names the labels that rules found."""
     kin = tuple(_kin(reading.text))
-    around = (*_surroundings(reading, tuple(ruled)), *sorted({f"*family={family}" for _, family in kin}))
+    around = (*_surroundings(reading, tuple(ruled)), *sorted({f"{_FAMILY}{family}" for _, family in kin}))
     return Seen(reading.text.translate(_DIGITS), kin, around)
+
+
+def without(seen: Seen, spans: Collection[Span]) -> Seen:
+    """A reply with some stretches blanked, and the families that stood only there gone."""
+    blank = {i for span in spans for i in range(span.start, span.end)}
+    letters = "".join(_BLANK if i in blank else letter for i, letter in enumerate(seen.letters))
+    kin = tuple((span, family) for span, family in seen.kin if blank.isdisjoint(range(span.start, span.end)))
+    left = {f"{_FAMILY}{family}" for _, family in kin}
+    around = tuple(name for name in seen.around if not name.startswith(_FAMILY) or name in left)
+    return Seen(letters, kin, around)
 
 
 def runs(seen: Seen) -> Iterator[tuple[int, int, str]]:

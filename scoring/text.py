@@ -5,6 +5,7 @@ meaning. Never decides what a reply means. Offsets that leave this module are co
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,6 +53,10 @@ class Folded:
         if start >= end:
             return (0, 0)
         return self.at[start], self.at[end - 1] + 1
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the folded text of a stretch of the reply: what `span` undoes."""
+        return bisect_left(self.at, start), bisect_left(self.at, end)
 
 
 def clean(text: str) -> str:

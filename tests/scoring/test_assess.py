@@ -108,9 +108,11 @@ def test_every_label_of_the_vocabulary_has_a_chinese_name() -> None:
     assert all(label.zh for label in LABELS.values())
 
 
-@pytest.mark.parametrize("reply", ["我没说过给您退二十块钱。", "上次那位说的是“我给您退二十块钱”，对不对？"])
+@pytest.mark.parametrize(
+    "reply", ["我没说过我给您把这二十块退回去。", "上次那位说的是“我给您把这二十块退回去”，对不对？"]
+)
 def test_a_move_that_only_a_denial_or_quotation_carries_is_not_praised(scorer: Scorer, reply: str) -> None:
     context = Context("hall", "investigating")
     assert "offers_solution" not in scorer.assess(reply, context).labels
     assert scorer.sure(reply, context)["offers_solution"] <= 50
-    assert "offers_solution" in scorer.assess(f"{reply}这样吧，我给您退二十块钱。", context).labels
+    assert "offers_solution" in scorer.assess(f"{reply}这样吧，我给您把这二十块退回去。", context).labels

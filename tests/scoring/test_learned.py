@@ -20,9 +20,9 @@ from scoring.learned import (
     key_of,
     weight_of,
 )
-from scoring.reading import Reading
+from scoring.reading import Reading, Span
 from scoring.records import Context
-from scoring.signs import see
+from scoring.signs import see, without
 from scoring.wordings import BETTER, WHY
 
 VENTING = Context("hall", "venting", customer="我跑了三趟了，就为这十二块钱！")
@@ -126,11 +126,18 @@ def test_the_shipped_weights_are_those_the_settings_name() -> None:
 
 
 def test_what_is_left_out_no_longer_speaks() -> None:
-    reading = Reading("您好，你有病吧，再见", VENTING)
+    seen = see(Reading("您好，你有病吧，再见", VENTING), ())
     learned = _learned({"病": 90})
-    weighed = learned.weigh(see(reading, ()))
-    assert "rude" in learned.decide(learned.percents(weighed.sums), ())
-    assert "rude" not in learned.shown_without(weighed, [learned.carried_by("rude", weighed)])
+    weighed = learned.weigh(seen)
+    rest = without(seen, [learned.carried_by("rude", weighed)])
+    assert weighed.sums[RUDE] > 0 == learned.weigh(rest).sums[RUDE]
+
+
+def test_a_fault_takes_with_it_what_still_speaks_for_it() -> None:
+    reading = Reading("您好，你有病吧，真有病，再见", VENTING)
+    learned = _learned({"病": 90})
+    span = learned.carried_by("rude", learned.weigh(see(reading, ())), Span(5, 6))
+    assert reading.text[span.start : span.end] == "你有病吧，真有病，"
 
 
 def test_the_same_reply_is_seen_the_same_way_each_time(scorer: Scorer) -> None:
