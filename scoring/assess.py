@@ -56,12 +56,18 @@ class Scorer:
         contents = {name: raw.decode("utf-8") for name, raw in read_contents(self.rules.folder).items()}
         return json.dumps(contents, ensure_ascii=False, sort_keys=True)
 
-    def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
-        """What a reply is worth in its context, and which points of the case it raised."""
+    def assess(
+        self, reply: str, context: Context | None = None, points: PointIndex | None = None, *, pasted: bool = False
+    ) -> Assessment:
+        """What a reply is worth in its context, and which points of the case it raised.
+
+        `pasted`: it is a model wording written for another place, which the caller knows and a text does not show.
+        """
         reading = Reading(reply, context or Context())
         met = self._detector.hits(reading)
         hits = [hit for hit in met if hit.rule.sign not in CASE_FINDINGS]
         found, sure, gaming = self._judged_together(reading, hits)
+        gaming = gaming or pasted
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
         judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading))
         return Assessment(

@@ -1,4 +1,7 @@
-"""The app and `score` give one answer: every turn of a session, marked again from the JSON line that `score` reads."""
+"""The app and `score` give one answer: every turn of a session, marked again from the JSON line that `score` reads.
+
+But for model wordings pasted out of place, which only the scenario can show.
+"""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +35,7 @@ def _line(context: Context, reply: str) -> str:
 
 def _played(scenario: Scenario, scorer: Scorer) -> Iterator[tuple[str, Turn]]:
     """A session through golden replies of wherever it stands, with other things said in between; each with its line."""
-    practice, step = Practice(scenario, scorer, seed=11), 0
+    practice, step = Practice(scenario, scorer, seed=11, copies=False), 0
     while not practice.ended:
         golden = [text for way in scenario.states[practice.standing.state].replies for text in way.golden]
         reply = _ASIDE[step // 3 % len(_ASIDE)] if step % 3 == 2 else golden[(step * 7 + 1) % len(golden)]

@@ -82,3 +82,12 @@ def test_an_ended_session_takes_no_reply(small_scenario: Scenario, scorer: Score
         practice.reply("哦")
     with pytest.raises(ValueError, match="ended"):
         practice.reply("您好")
+
+
+def test_a_model_wording_that_answers_nothing_here_is_gaming(small_scenario: Scenario, scorer: Scorer) -> None:
+    wording = REPLIES[1]
+    pasted = Practice(small_scenario, scorer).reply(wording).assessment
+    assert pasted.gaming
+    assert pasted.marks.overall <= 2
+    assert not Practice(small_scenario, scorer, copies=False).reply(wording).assessment.gaming
+    assert not Practice(small_scenario, scorer, state="telling").reply(wording).assessment.gaming

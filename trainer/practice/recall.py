@@ -25,25 +25,27 @@ class Recalling(Scorer):
         self.rules = scorer.rules
         self._detector = scorer._detector
         self._before = before
-        self._known: dict[tuple[str, Context], Assessment] = {}
+        self._known: dict[tuple[str, Context, bool], Assessment] = {}
         self.edit = RuleEdit((before or scorer).rules, scorer.rules)
 
     def learn(self, reply: str, context: Context, assessment: Assessment) -> None:
         """Remember what this version said of a reply."""
-        self._known[reply, context] = assessment
+        self._known[reply, context, False] = assessment
 
-    def assess(self, reply: str, context: Context | None = None, points: PointIndex | None = None) -> Assessment:
+    def assess(
+        self, reply: str, context: Context | None = None, points: PointIndex | None = None, *, pasted: bool = False
+    ) -> Assessment:
         """As the base does; from memory where it can be."""
         context = context or _NO_CONTEXT
-        known = self._known.get((reply, context))
+        known = self._known.get((reply, context, pasted))
         if known is None:
-            known = self._known[reply, context] = self._marked(reply, context)
+            known = self._known[reply, context, pasted] = self._marked(reply, context, pasted)
         return known if points is None else replace(known, points=points.find(Reading(reply, context)))
 
-    def _marked(self, reply: str, context: Context) -> Assessment:
+    def _marked(self, reply: str, context: Context, pasted: bool) -> Assessment:
         if self._before is None or self._touched(reply, context):
-            return super().assess(reply, context)
-        return self._before.assess(reply, context)
+            return super().assess(reply, context, pasted=pasted)
+        return self._before.assess(reply, context, pasted=pasted)
 
     def _touched(self, reply: str, context: Context) -> bool:
         """Whether the edit reaches a reply, or one before it, which marking looks back at without its context."""

@@ -6,11 +6,13 @@ from scenarios.model import Mood, Scenario
 from scoring.assess import Scorer
 from scoring.matcher import Words
 from scoring.points import PointIndex, PointPhrases
-from scoring.records import Context, Utterance
+from scoring.records import Assessment, Context, Utterance
 from scoring.text import clean
+from trainer.practice.copies import Copies
 from trainer.practice.customer import Customer
 from trainer.practice.facts import facts
-from trainer.practice.hearing import hear
+from trainer.practice.guards import first_way
+from trainer.practice.hearing import Heard, hear
 from trainer.practice.standing import Standing
 from trainer.practice.trace import Trace
 from transcripts.records import Mode, Spoken, Turn
@@ -24,6 +26,7 @@ class Practice:
     """A session in memory. Same scenario, rules, seed, mode, start, replies and times: the same session.
 
     `points` are those of the scenario, where they have been made ready before: that takes longest of a start.
+    `copies`: whether a model wording said where it answers nothing counts as gaming.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class Practice:
         state: str | None = None,
         mood: Mood | None = None,
         points: PointIndex | None = None,
+        copies: bool = True,
     ) -> None:
         self.scenario = scenario
         self.scorer = scorer
@@ -44,6 +48,7 @@ class Practice:
         self.turns: list[Turn] = []
         self._customer = Customer(scenario, seed)
         self._points = points or point_index(scenario, scorer.rules.words)
+        self._copies = Copies(scenario) if copies else None
         first = Standing(state or scenario.start, mood or scenario.mood)
         self.start, self.opening = self._customer.begin(first)
         self.standing = self.start
@@ -84,8 +89,7 @@ class Practice:
             raise ValueError("the session has ended")
         text = clean(text)
         before = self.standing
-        assessment = self.scorer.assess(text, self.context(), self._points)
-        heard = hear(text, assessment, before.heard)
+        assessment, heard = self._understood(text, before)
         response = self._customer.respond(before, heard, self._drained(seconds), trace)
         if trace is not None:
             trace.heard = heard
@@ -106,6 +110,24 @@ class Practice:
         )
         self.turns.append(turn)
         return turn
+
+    def _understood(self, text: str, before: Standing) -> tuple[Assessment, Heard]:
+        """What a reply is worth and what the customer hears of it."""
+        context = self.context()
+        assessment = self.scorer.assess(text, context, self._points)
+        heard = hear(text, assessment, before.heard)
+        if not assessment.gaming and self._is_out_of_place(text, heard, before):
+            assessment = self.scorer.assess(text, context, self._points, pasted=True)
+            heard = hear(text, assessment, before.heard)
+        return assessment, heard
+
+    def _is_out_of_place(self, text: str, heard: Heard, before: Standing) -> bool:
+        """Whether a reply is a model wording of another state that answers nothing in this one."""
+        copy = self._copies.find(text, before.state) if self._copies else None
+        if copy is None or copy.fits:
+            return False
+        state = self.scenario.states[before.state]
+        return state.replies[first_way(state, heard, before)].when is None
 
     def take_back(self, standing: Standing) -> None:
         """Forget the last turn, which could not be kept."""
