@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from scoring.detect import Detector, findings, questions
 from scoring.labels import CASE_SHELVES, DIMENSIONS, LABELS, QUESTIONS
 from scoring.lawcheck import claimed
+from scoring.ownrules import read_own
 from scoring.reading import Reading
 from scoring.records import Context
 from scoring.rulefiles import WORDS, RuleReader
-from scoring.rules import SHIPPED, Example, Rule, read_contents
+from scoring.rules import SHIPPED, Example, Rule, load_rules, read_contents
 from scoring.yamlfile import YamlError, parse, read_bytes
 
 _SHELVES: Final = (*DIMENSIONS, *CASE_SHELVES.values(), "questions")
@@ -92,19 +93,33 @@ def check_rules(path: Path, root: Path) -> list[str]:
     except YamlError as error:
         return [f"{shown[error.name]}:{error.line}: {error.message}"]
     around = read_contents(root) if _is_rules_folder(root) else {}
-    base = {} if WORDS in around else read_contents(SHIPPED)
-    problems = _problems({**base, **around, **own}, own)
+    base = read_contents(SHIPPED)
+    words = RuleReader({WORDS: base[WORDS]}).words
+    problems = _problems(RuleReader({**base, **around, **own}, words), own)
     return [f"{shown[name]}:{said}" for name, said in problems]
 
 
-def _problems(contents: Mapping[str, bytes], own: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _problems(reader: RuleReader, own: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with some rule files among those they may lean on: the file, and its line with the problem."""
-    reader = RuleReader(contents)
     rules = {f"{rule.id}.yaml": rule for rule in reader.rules()}
     for name in own:
         wrong = [problem for problem in reader.problems if problem.startswith(f"{name}:")]
         yield from ((name, problem.removeprefix(f"{name}:")) for problem in wrong)
         if name in rules:
-            document = parse(contents[name], name)
+            document = parse(reader.contents[name], name)
             for key, i, said in Proof(rules[name], rules.values()).failures():
                 yield name, f"{document.line(key, i)}: {said}"
+
+
+def check_own_rules(folder: Path) -> list[str]:
+    """Every problem of a folder of rules beside the shipped ones, as `path:line: …`, their examples included."""
+    shipped = load_rules()
+    own, problems = read_own(folder, {rule.id for rule in shipped.rules})
+    reader = RuleReader(own, shipped.words)
+    rules = tuple(reader.rules())
+    problems += reader.problems
+    for rule in rules:
+        document = parse(own[f"{rule.id}.yaml"], f"{rule.id}.yaml")
+        for key, i, said in Proof(rule, (*shipped.rules, *rules)).failures():
+            problems.append(f"{document.name}:{document.line(key, i)}: {said}")
+    return [f"{folder}/{said}" for said in problems]
