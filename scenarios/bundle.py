@@ -16,7 +16,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from scenarios.parcel import kind_of, trouble_with
+from scenarios.parcel import LONGEST_PATH, kind_of, trouble_with
+from scenarios.refusals import BundleError
 from scoring.yamlfile import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ _UNREADABLE: Final = (
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 VERSION: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}", re.ASCII)
-
-
-class BundleError(ValueError):
-    """A file that is no sound bundle; the message says why."""
 
 
 class Bundle(NamedTuple):
@@ -94,19 +91,19 @@ def _digest(raw: bytes) -> str:
 def read(raw: bytes) -> Bundle:
     """The bundle in these bytes; raises BundleError for anything that is not one through and through."""
     if len(raw) > MOST_BUNDLE:
-        raise BundleError(f"文件超过 {MOST_BUNDLE // 1_000_000} MB")
+        raise BundleError("bundle too big", most=MOST_BUNDLE // 1_000_000)
     if not raw.startswith(b"PK\x03\x04"):
-        raise BundleError("不是 huashu pack 打的包")
+        raise BundleError("no bundle")
     # Counted before the reader makes a record of each.
     if raw.count(_ENTRY) > MOST_FILES + 1:
-        raise BundleError(f"文件多于 {MOST_FILES} 个")
+        raise BundleError("too many", most=MOST_FILES)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             found = dict(_files(archive))
     except BundleError:
         raise
     except _UNREADABLE as error:
-        raise BundleError("包不完整，或者不是 huashu pack 打的包") from error
+        raise BundleError("unreadable") from error
     return _verified(found)
 
 
@@ -122,7 +119,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             # One more than declared is enough to see that the declaration lied.
             raw = stream.read(entry.file_size + 1)
         if len(raw) != entry.file_size:
-            raise BundleError(f"{entry.filename}：实际大小和写明的不一样")
+            raise BundleError("lied", name=entry.filename)
         yield entry.filename, raw
 
 
@@ -131,7 +128,7 @@ def _no_doubles(names: list[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name.casefold() in seen:
-            raise BundleError(f"{name[:120]}：出现了两次（大小写不同也算）")
+            raise BundleError("twice", name=name[:LONGEST_PATH])
         seen.add(name.casefold())
 
 
@@ -140,23 +137,23 @@ def _admit(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        raise BundleError(f"{name[:120]}：不是普通文件（链接和文件夹都不收）")
+        raise BundleError("no plain file", name=name[:LONGEST_PATH])
     if name != MANIFEST and (wrong := trouble_with(name)):
-        raise BundleError(f"{name[:120]}：{wrong}")
+        raise wrong
     if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BundleError(f"{name}：加了密，或者压缩方式不对")
+        raise BundleError("packing", name=name)
     if name == MANIFEST and entry.file_size > _MOST_MANIFEST:
-        raise BundleError("清单太大")
+        raise BundleError("bad manifest")
 
 
 def _within_limits(sizes: Mapping[str, int]) -> None:
     if len(sizes) > MOST_FILES:
-        raise BundleError(f"文件多于 {MOST_FILES} 个")
+        raise BundleError("too many", most=MOST_FILES)
     for name, size in sizes.items():
         if size > MOST_BYTES:
-            raise BundleError(f"{name}：超过 {MOST_BYTES // 1000} KB")
+            raise BundleError("too big", name=name, most=MOST_BYTES // 1000)
     if sum(sizes.values()) > MOST_TOTAL:
-        raise BundleError(f"所有文件加起来超过 {MOST_TOTAL // 1_000_000} MB")
+        raise BundleError("too much", most=MOST_TOTAL // 1_000_000)
 
 
 def _verified(found: dict[str, bytes]) -> Bundle:
@@ -164,34 +161,34 @@ def _verified(found: dict[str, bytes]) -> Bundle:
     manifest = _parsed(found.pop(MANIFEST, None))
     listed = _listed(manifest)
     if odd := sorted(listed.keys() ^ found.keys()):
-        raise BundleError(f"{odd[0]}：{'清单里没有' if odd[0] in found else '清单里有，包里没有'}")
+        raise BundleError("unlisted" if odd[0] in found else "missing", name=odd[0])
     for name, (size, digest) in listed.items():
         if len(found[name]) != size or _digest(found[name]) != digest:
-            raise BundleError(f"{name}：内容和清单对不上，文件坏了或者被改过")
+            raise BundleError("changed", name=name)
     if not any(kind_of(name) != "golden" for name in found):
-        raise BundleError("包里没有场景、人物或规则")
+        raise BundleError("empty")
     return Bundle(manifest["name"], manifest["version"], manifest["huashu"], dict(sorted(found.items())))
 
 
 def _parsed(raw: bytes | None) -> dict[str, Any]:
     if raw is None:
-        raise BundleError(f"没有清单 {MANIFEST}")
+        raise BundleError("no manifest")
     try:
         manifest = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise BundleError("清单读不懂") from error
+        raise BundleError("bad manifest") from error
     if not isinstance(manifest, dict):
-        raise BundleError("清单读不懂")
+        raise BundleError("bad manifest")
     version = manifest.get("format")
     if type(version) is int and version > FORMAT:
-        raise BundleError("这个包是更新版本的 huashu 打的；请先升级")
+        raise BundleError("newer")
     texts = [manifest.get(key) for key in ("name", "version", "huashu")]
     if type(version) is not int or version != FORMAT or not all(isinstance(text, str) for text in texts):
-        raise BundleError("清单读不懂")
+        raise BundleError("bad manifest")
     if not NAME.fullmatch(manifest["name"]) or not VERSION.fullmatch(manifest["version"]):
-        raise BundleError("清单里的名字或版本号不合规矩")
+        raise BundleError("bad name")
     if not re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", manifest["huashu"]):
-        raise BundleError("清单读不懂")
+        raise BundleError("bad manifest")
     return manifest
 
 
@@ -200,8 +197,8 @@ def _listed(manifest: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
     try:
         rows = [(row["path"], row["size"], row["sha256"]) for row in manifest["files"]]
     except (KeyError, TypeError) as error:
-        raise BundleError("清单读不懂") from error
+        raise BundleError("bad manifest") from error
     is_sound = all(isinstance(path, str) and type(size) is int for path, size, _digest in rows)
     if not is_sound or len({path for path, _size, _digest in rows}) != len(rows):
-        raise BundleError("清单读不懂，或者一个文件写了两次")
+        raise BundleError("bad manifest")
     return {path: (size, str(digest)) for path, size, digest in rows}

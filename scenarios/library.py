@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scenarios.refusals import LibraryError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -30,10 +32,6 @@ _OURS: Final = re.compile(r"[a-z0-9-]{1,40}\.[0-9a-f]{16}", re.ASCII)
 """What a bundle's folder is called: its name and something random."""
 
 _HOMES: Final = {"linux": ".local/share", "darwin": "Library/Application Support"}
-
-
-class LibraryError(Exception):
-    """The list of what is installed cannot be read, or somebody else is changing it."""
 
 
 class Pack(NamedTuple):
@@ -80,9 +78,9 @@ def packs(root: Path) -> tuple[Pack, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise LibraryError(f"{index}：已安装的清单读不懂；请把它删掉，再重新安装各个包") from error
+        raise LibraryError("index", path=index) from error
     if newer:
-        raise LibraryError(f"{index}：是更新版本的 huashu 写的；请先升级")
+        raise LibraryError("newer index", path=index)
     return found
 
 
@@ -161,7 +159,7 @@ def held(root: Path) -> Iterator[Library]:
         try:
             _hold(lock.fileno())
         except OSError as error:
-            raise LibraryError("另一个窗口正在安装；请等它做完再试") from error
+            raise LibraryError("held") from error
         yield Library(root, packs(root))
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from scenarios.folder import GOLDEN, PERSONAS, RULES, SUFFIX
+from scenarios.refusals import BundleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +43,18 @@ def kind_of(name: str) -> Kind | None:
     return None if kind in ("scenario", "golden") and reserved else kind
 
 
-def trouble_with(name: str) -> str | None:
+def trouble_with(name: str) -> BundleError | None:
     """Why a bundle may not hold this path, or None."""
     parts = re.split(r"[/\\]", name)
+    shown = name[:LONGEST_PATH]
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in parts:
-        return "路径会写到别处去"
+        return BundleError("escapes", name=shown)
     if len(name) > LONGEST_PATH:
-        return f"路径超过 {LONGEST_PATH} 个字符"
+        return BundleError("long path", name=shown, most=LONGEST_PATH)
     if kind_of(name) is None:
-        return "只收场景、personas/ 和 rules/ 里的 .yaml，路径只用小写字母、数字和连字符"
+        return BundleError("unknown place", name=shown)
     if any(_DEVICES.fullmatch(part.partition(".")[0]) for part in parts):
-        return "这个名字在 Windows 上不能用"
+        return BundleError("device", name=shown)
     return None
 
 

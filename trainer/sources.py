@@ -51,7 +51,8 @@ def broken_files(own: Path | None, catalogue: Catalogue | None = None) -> tuple[
 
 def _broken_library() -> Iterator[BrokenFile]:
     from scenarios.broken import BrokenFile
-    from scenarios.library import INDEX, LibraryError, home, packs
+    from scenarios.library import INDEX, home, packs
+    from scenarios.refusals import LibraryError
 
     try:
         gone = [pack for pack in packs(home()) if not pack.folder.is_dir()]

@@ -15,7 +15,7 @@ from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.cli.text import as_json
 from trainer.i18n import _
-from trainer.wording import visible
+from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
     from scenarios.bundle import Bundle
@@ -57,15 +57,16 @@ def install_command(
 @contextmanager
 def _told() -> Iterator[None]:
     """What goes wrong with files here, said with its exit code."""
-    from scenarios.bundle import BundleError
-    from scenarios.library import LibraryError
+    from scenarios.refusals import BundleError, LibraryError
 
     try:
         yield
     except BundleError as error:
-        raise Failure(ExitCode.INVALID, str(error)) from error
+        raise Failure(ExitCode.INVALID, trouble_words(error)) from error
     except LibraryError as error:
-        raise Failure(ExitCode.DATABASE, str(error)) from error
+        raise Failure(ExitCode.DATABASE, trouble_words(error)) from error
+    except BrokenPipeError:  # nobody reads what was done
+        raise
     except OSError as error:
         said = _("数据文件夹写不了，什么也没有改：{error}").format(error=error)
         raise Failure(ExitCode.DATABASE, said) from error
@@ -164,6 +165,7 @@ def _pass_checks(bundle: Bundle, folder: Path, *, force: bool) -> None:
     """Fail with everything that is wrong with the files; golden replies that go astray may be put up with."""
     from trainer.cli.check import findings
 
+    click.echo(_("正在检查，每个场景要几秒……"), err=True)
     found = findings([folder], folder)
     astray = sum(each.severity == "error" and each.id.startswith("E5") for each in found.problems)
     for line in found.lines():

@@ -13,7 +13,7 @@ import click
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
-from trainer.wording import visible
+from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
     from scenarios.bundle import Bundle
@@ -29,7 +29,8 @@ _SUFFIX = ".huashu"
 @common
 def pack_command(settings: Settings, folder: Path, target: Path | None, name: str | None, version: str) -> None:  # noqa: ARG001 - every command takes the common options
     """Check a folder and write its bundle."""
-    from scenarios.bundle import BundleError, write
+    from scenarios.bundle import write
+    from scenarios.refusals import BundleError
 
     if not folder.is_dir():
         raise Failure(ExitCode.USAGE, _("没有这个文件夹：{path}").format(path=folder))
@@ -39,7 +40,7 @@ def pack_command(settings: Settings, folder: Path, target: Path | None, name: st
     try:
         raw = write(bundle)
     except BundleError as error:
-        raise Failure(ExitCode.INVALID, str(error)) from error
+        raise Failure(ExitCode.INVALID, trouble_words(error)) from error
     _write(target, raw)
     click.echo(visible(f"{target}  {name} {version}  {hashlib.sha256(raw).hexdigest()}"))
 
@@ -81,7 +82,7 @@ def _pass_checks(folder: Path, files: dict[str, Path]) -> None:
     from trainer.cli.check import findings
 
     found = findings([folder], folder)
-    misplaced = [f"{file}:1: {wrong}" for path, file in files.items() if (wrong := trouble_with(path))]
+    misplaced = [trouble_words(wrong) for path in files if (wrong := trouble_with(path))]
     for line in (*found.lines(), *map(visible, misplaced)):
         click.echo(line, err=True)
     if errors := found.errors + len(misplaced):
