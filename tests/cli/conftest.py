@@ -71,7 +71,8 @@ def huashu(
     own: Path, db: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Call:
     """Runs a command line in this process, its scorer loaded once for all; `given` is what it reads."""
-    monkeypatch.setattr(Scorer, "load", lambda: scorer)
+    load = Scorer.load
+    monkeypatch.setattr(Scorer, "load", lambda own=(): load(own=own) if own else scorer)
     for name, value in {"DB": db, "SCENARIOS": own, "LANG": "zh"}.items():
         monkeypatch.setenv(f"HUASHU_{name}", str(value))
 

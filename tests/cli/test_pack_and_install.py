@@ -1,0 +1,327 @@
+"""`huashu pack` and `huashu install`: from an author's folder to a trainee's machine, whole or not at all."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scenarios.bundle import MANIFEST, Bundle, read, write
+from scoring.assess import Scorer
+from tests.cli.conftest import BEST, Call, Called
+from trainer import __version__
+from trainer.cli.exits import ExitCode
+
+RULE = """label: rude
+message: 骂人
+why: 因为
+better: 请稍等
+source: 第七章
+phrases: [榆木疙瘩]
+flagged: [您真是个【榆木疙瘩】。]
+near_misses: [我们从头来过。]
+"""
+RUDE = "etiquette/rude/blockhead"
+
+
+@pytest.fixture(autouse=True)
+def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The trainee's data folder; proofs, which rest on the marks, are for other tests."""
+    monkeypatch.setattr("scenarios.library.home", lambda: tmp_path / "data" / "packs")
+    monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [])
+    return tmp_path / "data" / "packs"
+
+
+@pytest.fixture
+def trainee(huashu: Call, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The command line of somebody without a folder of their own."""
+    monkeypatch.delenv("HUASHU_SCENARIOS")
+    return huashu
+
+
+@pytest.fixture
+def made(own: Path, trainee: Call, tmp_path: Path) -> Path:
+    """A bundle of the small scenario and its persona."""
+    called = trainee("pack", own, "-o", tmp_path / "first.huashu", "--name", "first", "--version", "1.1")
+    assert called.code == 0, called.err
+    return tmp_path / "first.huashu"
+
+
+def _install(call: Call, bundle: Bundle, tmp_path: Path, *options: str) -> Called:
+    (tmp_path / "given.huashu").write_bytes(write(bundle))
+    return call("install", tmp_path / "given.huashu", *options)
+
+
+def _listed(call: Call) -> list[str]:
+    return [entry["id"] for entry in json.loads(call("list", "--json").out) if entry["pack"]]
+
+
+def _rule(own: Path) -> None:
+    path = own / "rules" / f"{RUDE}.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(RULE, "utf-8")
+
+
+def test_a_bundle_holds_the_folder_and_says_who_checked_it(made: Path, own: Path) -> None:
+    bundle = read(made.read_bytes())
+    assert (bundle.name, bundle.version, bundle.huashu) == ("first", "1.1", __version__)
+    assert bundle.contents == {name: (own / name).read_bytes() for name in ("personas/steady.yaml", "small.yaml")}
+
+
+def test_the_same_folder_gives_the_same_bytes(made: Path, own: Path, trainee: Call, tmp_path: Path) -> None:
+    for file in own.rglob("*.yaml"):
+        file.touch()
+    trainee("pack", own, "-o", tmp_path / "again.huashu", "--name", "first", "--version", "1.1")
+    assert (tmp_path / "again.huashu").read_bytes() == made.read_bytes()
+
+
+def test_what_was_packed_is_installed_listed_and_played(made: Path, trainee: Call) -> None:
+    called = trainee("install", made)
+    assert (called.code, called.lines) == (0, ["新增  personas/steady", "新增  small"])
+    entry = json.loads(trainee("list", "--json").out)[-1]
+    assert (entry["id"], entry["valid"], entry["pack"]) == ("small", True, "first")
+    assert trainee("play", "small", "--plain", given=BEST[0]).code == 0
+
+
+def test_installed_rules_mark_replies_and_are_kept(own: Path, trainee: Call, tmp_path: Path, db: Path) -> None:
+    _rule(own)
+    assert trainee("pack", own, "-o", tmp_path / "r.huashu", "--name", "r").code == 0
+    line = '{"item": 1, "reply": "您好。您真是个榆木疙瘩。"}'
+    assert RUDE not in trainee("score", given=line).out
+    assert f"新增  rules/{RUDE}" in trainee("install", tmp_path / "r.huashu").lines
+    assert RUDE in trainee("score", given=line).out
+
+
+def test_what_is_installed_is_listed(made: Path, trainee: Call) -> None:
+    assert (trainee("install", "--list").out, trainee("install", "--list", "--json").out) == ("", "[]\n")
+    trainee("install", made)
+    assert trainee("install", "--list").lines == ["first  1.1  small"]
+    (row,) = json.loads(trainee("install", "--list", "--json").out)
+    assert (row["scenarios"], row["personas"], row["huashu"]) == (["small"], ["personas/steady"], __version__)
+
+
+def test_an_update_says_what_it_changed(made: Path, trainee: Call, tmp_path: Path) -> None:
+    first = read(made.read_bytes())
+    trainee("install", made)
+    small = first.contents["small.yaml"].replace("退费拖了二十天".encode(), "退费拖了三十天".encode())
+    contents = {**first.contents, "small.yaml": small, "more/other.yaml": small}
+    grown = first._replace(version="1.2", contents=contents)
+    assert _install(trainee, grown, tmp_path).lines == ["新增  more/other", "更新  small"]
+    less = grown._replace(version="1.3", contents={k: v for k, v in contents.items() if k != "small.yaml"})
+    assert _install(trainee, less, tmp_path).lines == ["删除  small"]
+    assert _listed(trainee) == ["more/other"]
+
+
+def test_an_older_version_wants_force(made: Path, trainee: Call, tmp_path: Path) -> None:
+    trainee("install", made)
+    older = read(made.read_bytes())._replace(version="1.0.9")
+    refused = _install(trainee, older, tmp_path)
+    assert (refused.code, trainee("install", "--list").lines) == (ExitCode.USAGE, ["first  1.1  small"])
+    assert "--force" in refused.err
+    assert _install(trainee, older, tmp_path, "--force").code == 0
+    assert trainee("install", "--list").lines == ["first  1.0.9  small"]
+
+
+def test_two_bundles_may_not_hold_one_id(made: Path, trainee: Call, tmp_path: Path) -> None:
+    trainee("install", made)
+    called = _install(trainee, read(made.read_bytes())._replace(name="second"), tmp_path)
+    assert called.code == ExitCode.INVALID
+    assert "small" in called.err and "first" in called.err
+    assert trainee("install", "--list").lines == ["first  1.1  small"]
+
+
+def test_a_shipped_id_is_refused(made: Path, trainee: Call, tmp_path: Path) -> None:
+    small = read(made.read_bytes()).contents["small.yaml"]
+    shadow = read(made.read_bytes())._replace(contents={"chapter7/08-agitated.yaml": small})
+    called = _install(trainee, shadow, tmp_path)
+    assert (called.code, _listed(trainee)) == (ExitCode.INVALID, [])
+    assert "chapter7/08-agitated.yaml:1: error E402" in called.err
+
+
+def test_a_broken_scenario_is_refused_and_nothing_is_changed(
+    made: Path, trainee: Call, tmp_path: Path, packs: Path
+) -> None:
+    first = read(made.read_bytes())
+    trainee("install", made)
+    broken = first._replace(version="2", contents={**first.contents, "bad.yaml": b"title: x\n"})
+    called = _install(trainee, broken, tmp_path)
+    assert called.code == ExitCode.INVALID
+    assert "\nbad.yaml:1: error E102" in called.err
+    assert str(packs) not in called.err
+    assert trainee("install", "--list").lines == ["first  1.1  small"]
+    assert len([entry for entry in packs.iterdir() if entry.is_dir()]) == 1
+
+
+def test_golden_replies_that_go_astray_want_force(made: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from scenarios.problems import problem
+
+    monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [problem("small.yaml", 1, "E502", "走了别的路")])
+    refused = trainee("install", made)
+    assert (refused.code, "--force" in refused.err, _listed(trainee)) == (ExitCode.INVALID, True, [])
+    assert trainee("install", made, "--force").code == 0
+    assert _listed(trainee) == ["small"]
+
+
+def test_sessions_of_a_removed_scenario_stay_readable(made: Path, trainee: Call) -> None:
+    trainee("install", made)
+    left = trainee("play", "small", "--plain", given="\n".join(BEST[:2]))
+    removed = trainee("install", "--remove", "first")
+    assert (removed.code, removed.lines) == (0, ["删除  personas/steady", "删除  small"])
+    assert trainee("play", "small", "--plain").code == ExitCode.USAGE
+    assert "退费拖了二十天" in trainee("show", left.session).out
+    assert trainee("play", "--plain", "--resume", left.session, given=BEST[2]).code == 0
+    assert trainee("audit").code == 0
+
+
+def test_what_is_not_installed_cannot_be_removed(made: Path, trainee: Call) -> None:
+    trainee("install", made)
+    called = trainee("install", "--remove", "other")
+    assert called.code == ExitCode.USAGE
+    assert "first" in called.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--list", "x"), ("x", "--remove", "y"), ("--json",), ("--list", "--force"), ("none.huashu",)]
+)
+def test_what_makes_no_sense_is_a_wrong_command_line(arguments: tuple[str, ...], trainee: Call) -> None:
+    assert trainee("install", *arguments).code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("raw", [b"", b"title: x\n", b"PK\x03\x04 and no more"])
+def test_what_is_no_bundle_is_refused(raw: bytes, trainee: Call, tmp_path: Path, packs: Path) -> None:
+    (tmp_path / "x.huashu").write_bytes(raw)
+    called = trainee("install", tmp_path / "x.huashu")
+    assert (called.code, called.out, packs.exists()) == (ExitCode.INVALID, "", False)
+    assert "Traceback" not in called.err
+
+
+def test_a_bundle_that_was_changed_is_refused(made: Path, trainee: Call, tmp_path: Path) -> None:
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(tmp_path / "x.huashu", "w") as other:
+        for name in archive.namelist():
+            raw = archive.read(name)
+            other.writestr(name, raw if name == MANIFEST else raw + b"\n")
+    assert trainee("install", tmp_path / "x.huashu").code == ExitCode.INVALID
+    assert _listed(trainee) == []
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(made: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("scenarios.library.write", full)
+    assert trainee("install", made).code == ExitCode.DATABASE
+    assert _listed(trainee) == []
+
+
+def test_english_is_spoken(made: Path, trainee: Call, tmp_path: Path) -> None:
+    assert trainee("install", made, "--lang", "en").lines == ["added  personas/steady", "added  small"]
+    (tmp_path / "x.huashu").write_bytes(b"x")
+    assert "Not a bundle" in trainee("install", tmp_path / "x.huashu", "--lang", "en").err
+
+
+def test_a_folder_with_an_error_is_not_packed(own: Path, trainee: Call, tmp_path: Path) -> None:
+    (own / "bad.yaml").write_text("title: x\n", "utf-8")
+    called = trainee("pack", own, "-o", tmp_path / "x.huashu")
+    assert (called.code, called.out) == (ExitCode.INVALID, "")
+    assert f"{own / 'bad.yaml'}:1: error E102" in called.err
+    assert not (tmp_path / "x.huashu").exists()
+
+
+def test_a_broken_rule_is_not_packed(own: Path, trainee: Call, tmp_path: Path) -> None:
+    _rule(own)
+    path = own / "rules" / f"{RUDE}.yaml"
+    path.write_text(RULE.replace("您真是个【榆木疙瘩】", "您真是个【榆木】疙瘩"), "utf-8")
+    called = trainee("pack", own, "-o", tmp_path / "x.huashu")
+    assert called.code == ExitCode.INVALID
+    assert f"{path}:7: " in called.err
+
+
+def test_what_no_bundle_takes_is_said(own: Path, trainee: Call, tmp_path: Path) -> None:
+    (own / "README.md").write_text("x", "utf-8")
+    (own / ".git").mkdir()
+    (own / ".git" / "config").write_text("x", "utf-8")
+    called = trainee("pack", own, "-o", tmp_path / "x.huashu")
+    assert (called.code, "README.md" in called.err, ".git" in called.err) == (0, True, False)
+
+
+def test_a_persona_in_a_folder_of_its_own_is_not_lost_in_silence(own: Path, trainee: Call, tmp_path: Path) -> None:
+    (own / "personas" / "more").mkdir()
+    (own / "personas" / "more" / "x.yaml").write_text("title: x\n", "utf-8")
+    called = trainee("pack", own, "-o", tmp_path / "x.huashu")
+    assert (called.code, "personas/more/x.yaml" in called.err) == (ExitCode.INVALID, True)
+
+
+@pytest.mark.parametrize(
+    "options", [("--name", "Große Sache"), ("--name", "../x"), ("--version", "one"), ("--name", "")]
+)
+def test_a_name_or_version_that_is_none_is_a_wrong_command_line(
+    options: tuple[str, str], own: Path, trainee: Call, tmp_path: Path
+) -> None:
+    assert trainee("pack", own, "-o", tmp_path / "x.huashu", *options).code == ExitCode.USAGE
+
+
+def test_an_empty_folder_is_not_packed(trainee: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert trainee("pack", tmp_path / "empty", "-o", tmp_path / "x.huashu").code == ExitCode.INVALID
+    assert trainee("pack", tmp_path / "none").code == ExitCode.USAGE
+
+
+def test_only_a_bundle_is_ever_overwritten(made: Path, own: Path, trainee: Call, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x", "utf-8")
+    assert trainee("pack", own, "-o", tmp_path / "letter.txt").code == ExitCode.USAGE
+    assert trainee("pack", own, "-o", made, "--version", "3").code == 0
+    assert trainee("pack", own, "-o", tmp_path / "no" / "x.huashu").code == ExitCode.USAGE
+
+
+def test_ones_own_folder_comes_before_an_installed_copy(made: Path, trainee: Call, own: Path) -> None:
+    trainee("install", made)
+    entries = json.loads(trainee("list", "--json", "--scenarios", own).out)
+    assert [(entry["id"], entry["pack"]) for entry in entries][-1] == ("small", None)
+    assert [entry["id"] for entry in entries].count("small") == 1
+
+
+def test_a_broken_own_rule_stops_neither_list_nor_play(own: Path, talk: Call, huashu: Call) -> None:
+    _rule(own)
+    (own / "rules" / "etiquette" / "rude" / "broken.yaml").write_text("label: [\n", "utf-8")
+    listed = huashu("list")
+    assert f"{own}/rules/etiquette/rude/broken.yaml:" in listed.err
+    assert (listed.code, "small  " in listed.out, talk(BEST[0]).code) == (0, True, 0)
+    assert huashu("check", own).code == ExitCode.FOUND
+
+
+def test_own_rules_are_a_part_of_what_a_session_was_marked_by(own: Path, talk: Call, huashu: Call) -> None:
+    talk(BEST[0])
+    _rule(own)
+    talk(BEST[0])
+    assert sorted(line.split()[1] for line in huashu("audit").lines) == ["identical", "other"]
+
+
+def test_a_broken_own_persona_is_named_with_its_line(own: Path, huashu: Call) -> None:
+    persona = own / "personas" / "steady.yaml"
+    persona.write_text("title: x\n", "utf-8")
+    called = huashu("play", "small", "--plain")
+    assert (called.code, f"{persona}:1: error E102" in called.err) == (ExitCode.INVALID, True)
+
+
+def test_an_own_persona_may_not_take_a_shipped_name(own: Path, huashu: Call) -> None:
+    (own / "personas" / "agitated.yaml").write_bytes((own / "personas" / "steady.yaml").read_bytes())
+    assert "personas/agitated.yaml:1: error E402" in huashu("list").err.replace("\\", "/")
+    assert "personas/agitated.yaml:1: error E402" in huashu("check", own).out.replace("\\", "/")
+
+
+def test_the_real_proof_is_asked_before_packing(
+    own: Path, trainee: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("trainer.cli.check._proof", lambda scenario, *_: asked.append(scenario.id) or [])
+    trainee("pack", own, "-o", tmp_path / "x.huashu")
+    assert asked == ["small"]
+
+
+def test_own_rules_prove_own_scenarios(own: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, ...]] = []
+    load = Scorer.load
+    monkeypatch.setattr(Scorer, "load", lambda own=(): (asked.append(tuple(own)), load())[1])
+    _rule(own)
+    trainee("check", own)
+    assert asked == [(own / "rules",)]
