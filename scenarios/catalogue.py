@@ -101,10 +101,13 @@ class Catalogue:
 
     def broken_personas(self) -> tuple[BrokenFile, ...]:
         """Persona files beside the shipped ones that cannot be used, and why."""
+        with_personas = [each for each in (*self._installed, *self._own) if each.personas]
+        if not with_personas:
+            return ()
         from scenarios.broken import broken_personas
 
         shipped = {location.id for location in self._shipped.personas}
-        return tuple(broken for each in (*self._installed, *self._own) for broken in broken_personas(each, shipped))
+        return tuple(broken for each in with_personas for broken in broken_personas(each, shipped))
 
 
 def _without(origin: Source, ids: Collection[str]) -> Source:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -123,7 +122,7 @@ class Library:
             yield pack
         finally:
             if pack not in packs(self.root):
-                shutil.rmtree(folder, ignore_errors=True)
+                _clear(folder)
 
     def add(self, staged: Pack) -> None:
         """Make a staged bundle count, in the place of an earlier one of its name."""
@@ -148,7 +147,14 @@ class Library:
         with suppress(OSError):
             for entry in list(self.root.iterdir()):
                 if _OURS.fullmatch(entry.name) and entry.name not in counting:
-                    shutil.rmtree(entry, ignore_errors=True)
+                    _clear(entry)
+
+
+def _clear(folder: Path) -> None:
+    # Late: a list of scenarios asks what is installed and has no use for it.
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -50,17 +50,17 @@ def broken_files(own: Path | None, catalogue: Catalogue | None = None) -> tuple[
 
 
 def _broken_library() -> Iterator[BrokenFile]:
-    from scenarios.broken import BrokenFile
     from scenarios.library import INDEX, home, packs
     from scenarios.refusals import LibraryError
 
     try:
-        gone = [pack for pack in packs(home()) if not pack.folder.is_dir()]
+        wrong = [f"“{pack.name}”的文件夹不见了；请重新安装" for pack in packs(home()) if not pack.folder.is_dir()]
     except LibraryError as error:
-        yield BrokenFile(home(), INDEX, (f"1: {error}",))
-        return
-    for pack in gone:
-        yield BrokenFile(home(), INDEX, (f"1: “{pack.name}”的文件夹不见了；请重新安装",), pack.name)
+        wrong = [str(error)]
+    if wrong:
+        from scenarios.broken import BrokenFile
+
+        yield BrokenFile(home(), INDEX, tuple(f"1: {said}" for said in wrong))
 
 
 def _broken_rules(own: Path | None) -> Iterator[BrokenFile]:

@@ -2,11 +2,14 @@
 
 import json
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from scenarios.bundle import MANIFEST, Bundle, read, write
+from scenarios.model import Scenario
+from scenarios.problems import Problem, problem
 from scoring.assess import Scorer
 from tests.cli.conftest import BEST, Call, Called
 from trainer import __version__
@@ -153,8 +156,6 @@ def test_a_broken_scenario_is_refused_and_nothing_is_changed(
 
 
 def test_golden_replies_that_go_astray_want_force(made: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scenarios.problems import problem
-
     monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [problem("small.yaml", 1, "E502", "走了别的路")])
     refused = trainee("install", made)
     assert (refused.code, "--force" in refused.err, _listed(trainee)) == (ExitCode.INVALID, True, [])
@@ -313,7 +314,12 @@ def test_the_real_proof_is_asked_before_packing(
     own: Path, trainee: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("trainer.cli.check._proof", lambda scenario, *_: asked.append(scenario.id) or [])
+
+    def proof(scenario: Scenario, *_: object) -> list[Problem]:
+        asked.append(scenario.id)
+        return []
+
+    monkeypatch.setattr("trainer.cli.check._proof", proof)
     trainee("pack", own, "-o", tmp_path / "x.huashu")
     assert asked == ["small"]
 
@@ -321,7 +327,12 @@ def test_the_real_proof_is_asked_before_packing(
 def test_own_rules_prove_own_scenarios(own: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, ...]] = []
     load = Scorer.load
-    monkeypatch.setattr(Scorer, "load", lambda own=(): (asked.append(tuple(own)), load())[1])
+
+    def asking(own: Sequence[Path] = ()) -> Scorer:
+        asked.append(tuple(own))
+        return load()
+
+    monkeypatch.setattr(Scorer, "load", asking)
     _rule(own)
     trainee("check", own)
     assert asked == [(own / "rules",)]

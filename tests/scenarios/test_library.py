@@ -102,7 +102,7 @@ def counted(do):
 library.write = counted(library.write)
 library._sync_folder = counted(library._sync_folder)
 Path.replace = counted(Path.replace)
-library.shutil.rmtree = counted(library.shutil.rmtree)
+library._clear = counted(library._clear)
 _add(Path(sys.argv[1]), NEW)
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -95,7 +96,7 @@ class CourseMap(Page):
         if course.broken:
             yield Option(plain(_("用不了的人物和规则文件"), "bold $primary"), disabled=True)
         for file in course.broken:
-            yield Option(_faulty(file.name, fault_of(file)), id=self._known(file, f"file {file.path}"))
+            yield Option(_faulty(PurePath(file.name).stem, fault_of(file)), id=self._known(file, f"file {file.path}"))
 
     def _known(self, row: Entry | BrokenFile, name: str) -> str:
         """The name of a row; a file that has another's id stands under its path."""
@@ -155,7 +156,7 @@ class CourseMap(Page):
         self.query_one(Title).tell(_("{who}　方式：{mode}").format(who=who, mode=mode_name(self.house.mode)))
         keys = [("up", _("选择")), ("enter", _("打开")), ("m", _("换方式：练习、考试、限时")), ("escape", _("换人"))]
         if not all(map(is_sound, self._rows.values())):
-            keys.insert(-1, ("e", _("错在哪里")))
+            keys[2:3] = [("m", _("换方式")), ("e", _("错在哪里"))]
         self.query_one(Hints).tell(keys)
 
     def action_mode(self) -> None:
