@@ -27,6 +27,24 @@ BEST = (
 )
 """Replies that bring the small scenario to its good ending."""
 
+OWN_RULE = """label: rude
+message: 骂人
+why: 因为
+better: 请稍等
+source: 第七章
+phrases: [榆木疙瘩]
+flagged: [您真是个【榆木疙瘩】。]
+near_misses: [我们从头来过。]
+"""
+RUDE = "etiquette/rude/blockhead"
+
+
+def add_rule(own: Path) -> None:
+    """Put a rule of one's own into a folder."""
+    path = own / "rules" / f"{RUDE}.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(OWN_RULE, "utf-8")
+
 
 @dataclass(frozen=True, slots=True)
 class Called:

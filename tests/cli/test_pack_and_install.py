@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,9 @@ import pytest
 from scenarios.bundle import MANIFEST, Bundle, read, write
 from scenarios.model import Scenario
 from scenarios.problems import Problem, problem
-from scoring.assess import Scorer
-from tests.cli.conftest import BEST, Call, Called
+from tests.cli.conftest import BEST, OWN_RULE, RUDE, Call, Called, add_rule
 from trainer import __version__
 from trainer.cli.exits import ExitCode
-
-RULE = """label: rude
-message: 骂人
-why: 因为
-better: 请稍等
-source: 第七章
-phrases: [榆木疙瘩]
-flagged: [您真是个【榆木疙瘩】。]
-near_misses: [我们从头来过。]
-"""
-RUDE = "etiquette/rude/blockhead"
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +46,6 @@ def _listed(call: Call) -> list[str]:
     return [entry["id"] for entry in json.loads(call("list", "--json").out) if entry["pack"]]
 
 
-def _rule(own: Path) -> None:
-    path = own / "rules" / f"{RUDE}.yaml"
-    path.parent.mkdir(parents=True)
-    path.write_text(RULE, "utf-8")
-
-
 def test_a_bundle_holds_the_folder_and_says_who_checked_it(made: Path, own: Path) -> None:
     bundle = read(made.read_bytes())
     assert (bundle.name, bundle.version, bundle.huashu) == ("first", "1.1", __version__)
@@ -87,7 +68,7 @@ def test_what_was_packed_is_installed_listed_and_played(made: Path, trainee: Cal
 
 
 def test_installed_rules_mark_replies_and_are_kept(own: Path, trainee: Call, tmp_path: Path, db: Path) -> None:
-    _rule(own)
+    add_rule(own)
     assert trainee("pack", own, "-o", tmp_path / "r.huashu", "--name", "r").code == 0
     line = '{"item": 1, "reply": "您好。您真是个榆木疙瘩。"}'
     assert RUDE not in trainee("score", given=line).out
@@ -229,9 +210,9 @@ def test_a_folder_with_an_error_is_not_packed(own: Path, trainee: Call, tmp_path
 
 
 def test_a_broken_rule_is_not_packed(own: Path, trainee: Call, tmp_path: Path) -> None:
-    _rule(own)
+    add_rule(own)
     path = own / "rules" / f"{RUDE}.yaml"
-    path.write_text(RULE.replace("您真是个【榆木疙瘩】", "您真是个【榆木】疙瘩"), "utf-8")
+    path.write_text(OWN_RULE.replace("您真是个【榆木疙瘩】", "您真是个【榆木】疙瘩"), "utf-8")
     called = trainee("pack", own, "-o", tmp_path / "x.huashu")
     assert called.code == ExitCode.INVALID
     assert f"{path}:7: " in called.err
@@ -281,35 +262,6 @@ def test_ones_own_folder_comes_before_an_installed_copy(made: Path, trainee: Cal
     assert [entry["id"] for entry in entries].count("small") == 1
 
 
-def test_a_broken_own_rule_stops_neither_list_nor_play(own: Path, talk: Call, huashu: Call) -> None:
-    _rule(own)
-    (own / "rules" / "etiquette" / "rude" / "broken.yaml").write_text("label: [\n", "utf-8")
-    listed = huashu("list")
-    assert f"{own}/rules/etiquette/rude/broken.yaml:" in listed.err
-    assert (listed.code, "small  " in listed.out, talk(BEST[0]).code) == (0, True, 0)
-    assert huashu("check", own).code == ExitCode.FOUND
-
-
-def test_own_rules_are_a_part_of_what_a_session_was_marked_by(own: Path, talk: Call, huashu: Call) -> None:
-    talk(BEST[0])
-    _rule(own)
-    talk(BEST[0])
-    assert sorted(line.split()[1] for line in huashu("audit").lines) == ["identical", "other"]
-
-
-def test_a_broken_own_persona_is_named_with_its_line(own: Path, huashu: Call) -> None:
-    persona = own / "personas" / "steady.yaml"
-    persona.write_text("title: x\n", "utf-8")
-    called = huashu("play", "small", "--plain")
-    assert (called.code, f"{persona}:1: error E102" in called.err) == (ExitCode.INVALID, True)
-
-
-def test_an_own_persona_may_not_take_a_shipped_name(own: Path, huashu: Call) -> None:
-    (own / "personas" / "agitated.yaml").write_bytes((own / "personas" / "steady.yaml").read_bytes())
-    assert "personas/agitated.yaml:1: error E402" in huashu("list").err.replace("\\", "/")
-    assert "personas/agitated.yaml:1: error E402" in huashu("check", own).out.replace("\\", "/")
-
-
 def test_the_real_proof_is_asked_before_packing(
     own: Path, trainee: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,17 +274,3 @@ def test_the_real_proof_is_asked_before_packing(
     monkeypatch.setattr("trainer.cli.check._proof", proof)
     trainee("pack", own, "-o", tmp_path / "x.huashu")
     assert asked == ["small"]
-
-
-def test_own_rules_prove_own_scenarios(own: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Path, ...]] = []
-    load = Scorer.load
-
-    def asking(own: Sequence[Path] = ()) -> Scorer:
-        asked.append(tuple(own))
-        return load()
-
-    monkeypatch.setattr(Scorer, "load", asking)
-    _rule(own)
-    trainee("check", own)
-    assert asked == [(own / "rules",)]
