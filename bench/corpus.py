@@ -42,6 +42,13 @@ def contexts() -> dict[str, dict[str, Any]]:
     return {row["context"]: row for path in sorted(CORPUS.glob("*.contexts.jsonl")) for row in read(path)}
 
 
+def gaming_rows() -> list[dict[str, Any]]:
+    """Replies written for the machine and honest ones like them, in contexts of the corpus, of one reader."""
+    known = contexts()
+    rows = (row for path in sorted((CORPUS / "gaming").glob("*.jsonl")) for row in read(path))
+    return [known[row["context"]] | row for row in rows]
+
+
 def both(first: dict[str, Any], second: dict[str, Any] | None) -> dict[str, Any]:
     """What one or two readers gave: labels of both, those of one alone, and every reader's marks."""
     readers = [first] if second is None else [first, second]

@@ -16,10 +16,8 @@ from scoring.labels import MARKS
 from scoring.learned import OUTPUTS
 from scoring.reading import Reading
 from scoring.signs import Seen, see
-from scoring.text import clean, fold
 
 PLACE = {name: i for i, name in enumerate(OUTPUTS)}
-Words = dict[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ class Example:
     """The readers' mean marks, in MARKS order."""
     ruled: Any
     """What rules alone say of each output."""
-    words: Words
-    """For each output given by both readers the stretches that carry it; empty when they cannot be found."""
+    rules: frozenset[tuple[str, str]]
+    """The rules that hold, each with its label."""
     context: str
 
 
@@ -45,7 +43,7 @@ def examples(rows: list[dict[str, Any]], scorer: Scorer) -> list[Example]:
 
 def _example(row: dict[str, Any], scorer: Scorer) -> Example:
     reading = Reading(row["reply"], context_of(row))
-    ruled = scorer.ruled(reading)
+    ruled, rules = scorer.ruled(reading), frozenset(scorer.rules_that_hold(reading))
     gaming = is_gaming(reading, ruled)
     given, counts = np.zeros(len(OUTPUTS), np.float32), np.ones(len(OUTPUTS), np.float32)
     for label in row["labels"]:
@@ -55,8 +53,7 @@ def _example(row: dict[str, Any], scorer: Scorer) -> Example:
     given[PLACE["gaming"]] = float(row["gaming"])
     said = np.array([name in ruled or (name == "gaming" and gaming) for name in OUTPUTS])
     marks = np.array([sum(row[mark]) / len(row[mark]) for mark in MARKS], np.float32)
-    words = {PLACE[label]: _found(reading.text, row.get("words", {}).get(label, [])) for label in row["labels"]}
-    return Example(see(reading, ruled), given, counts, marks, said, words, row["context"])
+    return Example(see(reading, ruled), given, counts, marks, said, rules, row["context"])
 
 
 def spoiled(rows: list[dict[str, Any]], scorer: Scorer) -> list[Example]:
@@ -69,7 +66,7 @@ def spoiled(rows: list[dict[str, Any]], scorer: Scorer) -> list[Example]:
     made += [_pile(rows, chance) for _ in range(len(rows) // 40)]
     telling = [row for row in rows if {"restates_issue", "cites_facts"} & {*row["labels"]} and len(row["reply"]) > 30]
     made += [chance.choice(rows) | {"reply": row["reply"]} for row in chance.sample(telling, len(rows) // 40)]
-    return [_gaming(row, scorer) for row in made]
+    return gaming_only([row | {"gaming": True} for row in made], scorer)
 
 
 def _in_disorder(row: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -83,21 +80,9 @@ def _pile(rows: list[dict[str, Any]], chance: random.Random) -> dict[str, Any]:
     return chance.choice(rows) | {"reply": chance.choice("、，").join(chance.sample(wordings, min(12, len(wordings))))}
 
 
-def _gaming(row: dict[str, Any], scorer: Scorer) -> Example:
-    blank: dict[str, Any] = {"labels": [], "disputed": [], "words": {}, "gaming": True, **{mark: [1] for mark in MARKS}}
-    made = _example(row | blank, scorer)
+def gaming_only(rows: list[dict[str, Any]], scorer: Scorer) -> list[Example]:
+    """Rows of which nothing is known but whether they are gaming."""
+    blank: dict[str, Any] = {"labels": [], "disputed": [], **{mark: [1] for mark in MARKS}}
     counts = np.zeros(len(OUTPUTS), np.float32)
     counts[PLACE["gaming"]] = 1
-    return replace(made, counts=counts)
-
-
-def _found(text: str, wordings: list[str]) -> list[tuple[int, int]]:
-    """Where wordings stand in a folded reply; nothing when one of them cannot be found."""
-    spans = []
-    for wording in wordings:
-        folded = fold(clean(wording)).text
-        start = text.find(folded)
-        if start < 0 or not folded:
-            return []
-        spans.append((start, start + len(folded)))
-    return spans
+    return [replace(_example(row | blank, scorer), counts=counts) for row in rows]

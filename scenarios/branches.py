@@ -14,11 +14,11 @@ LONGEST_TITLE: Final = 10
 NOTHING_HEARD: Final[Move] = {"patience": -1}
 """What `otherwise` costs where the file does not say."""
 
-_STATE: Final = ("title", "stage", "says", "presses", "model", "replies")
-_REPLY: Final = ("when", "to", "otherwise", "title", "says", "mood", "golden")
-_WHEN: Final = ("has", "any", "lacks", "points", "asked", "mood", "turn")
-_ENDING: Final = ("kind", "title", "says", "debrief", "tempting")
-_GATE: Final = ("must", "never", "by", "why", "breaks")
+STATE: Final = ("title", "stage", "says", "presses", "model", "replies")
+REPLY: Final = ("when", "to", "otherwise", "title", "says", "mood", "golden")
+WHEN: Final = ("has", "any", "lacks", "points", "asked", "mood", "turn")
+ENDING: Final = ("kind", "title", "says", "debrief", "tempting")
+GATE: Final = ("must", "never", "by", "why", "breaks")
 
 
 def place(node: Node) -> Place:
@@ -29,7 +29,7 @@ def place(node: Node) -> Place:
 
 def read_states(root: Node, names: Names) -> dict[str, State]:
     """The states, in the order of the file."""
-    return {name: _state(node.as_table(_STATE), name, names) for name, node in root.table("states").named("状态")}
+    return {name: _state(node.as_table(STATE), name, names) for name, node in root.table("states").named("状态")}
 
 
 def _state(node: Node, name: str, names: Names) -> State:
@@ -45,7 +45,7 @@ def _state(node: Node, name: str, names: Names) -> State:
         says=read_lines(node, "says", f"{prefix}.says", names.speakers, required=True),
         presses=read_lines(node, "presses", f"{prefix}.presses", names.speakers),
         model=node.text("model"),
-        replies=tuple(_reply(item.as_table(_REPLY), f"{prefix}.replies.{index}", names) for index, item in replies),
+        replies=tuple(_reply(item.as_table(REPLY), f"{prefix}.replies.{index}", names) for index, item in replies),
         place=place(node),
     )
 
@@ -75,7 +75,7 @@ def _target(node: Node, key: str, names: Names) -> str:
 
 
 def _guard(node: Node, names: Names) -> Guard:
-    when = node.table("when", _WHEN)
+    when = node.table("when", WHEN)
     if node.has("when") and isinstance(node.data["when"], dict) and not node.data["when"]:
         node.at("when").problem("E105", "“when”是空的；请写条件，兜底的那一条请写成 otherwise: 去处")
     bounds = when.table("mood", ("anger", "trust", "patience"), required=False)
@@ -111,7 +111,7 @@ def read_endings(root: Node, names: Names) -> dict[str, Ending]:
     for name, node in root.table("endings").named("结局"):
         if name in names.states:
             node.problem("E112", f"“{name}”既是状态又是结局；请改一个名字")
-        endings[name] = _ending(node.as_table(_ENDING), name, names)
+        endings[name] = _ending(node.as_table(ENDING), name, names)
     return endings
 
 
@@ -129,7 +129,7 @@ def _ending(node: Node, name: str, names: Names) -> Ending:
 
 def read_gates(root: Node, names: Names) -> tuple[Gate, ...]:
     """What must or must never happen."""
-    return tuple(_gate(node.as_table(_GATE), names) for node in root.items("gates"))
+    return tuple(_gate(node.as_table(GATE), names) for node in root.items("gates"))
 
 
 def _gate(node: Node, names: Names) -> Gate:

@@ -74,6 +74,13 @@ class Catalogue:
         problems = (*((wrong,) if wrong else ()), *loaded.problems, *shelf.problems())
         return replace(loaded, scenario=None if wrong else loaded.scenario, problems=problems)
 
+    def personas(self, name: str) -> tuple[Location, ...]:
+        """The personas that a scenario may have, the first of a name counting; a new one is for one's own folder."""
+        sources = (*self._installed, *self._own, self._shipped)
+        known = {location.id: each for each in sources for location in each.scenarios}
+        origin = known.get(name) or (*self._own, self._shipped)[0]
+        return self._with_shipped(origin).personas
+
     def entries(self) -> tuple[Entry, ...]:
         """What a list shows of every scenario, the broken ones too."""
         # The shipped ones never depend on other folders, so that naming one leaves their cache as it is.

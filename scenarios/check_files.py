@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scenarios.claims import check_claims, check_persona_claims
 from scenarios.folder import GOLDEN, PERSONAS, RULES, SHIPPED, SUFFIX, Location, persona_files, scenario_files
 from scenarios.problems import Problem, has_errors, problem
 from scenarios.shelf import Shelf
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from scenarios.loader import Loaded
     from scenarios.model import Scenario
+    from scenarios.personas import LoadedPersona
 
 _FURTHEST: Final = 3
 """How many folders above a file its own `personas` may lie."""
@@ -38,7 +41,7 @@ def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Check
     """What comes of these files, and of the files below these folders; ids of files below `own` count from there."""
     seen: set[Path] = set()
     for path in paths:
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             yield Checked((problem(str(path), 1, "E100", "没有这个文件或文件夹；请检查路径"),))
             continue
         root = _root_of(path.absolute(), own)
@@ -50,7 +53,12 @@ def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Check
 
 
 def _files(path: Path) -> list[Path]:
-    return [place.path for place in (*persona_files(path), *scenario_files(path))] if path.is_dir() else [path]
+    return [place.path for place in (*persona_files(path), *scenario_files(path))] if _is_folder(path) else [path]
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder of files; one named like a file was meant to be a file."""
+    return path.is_dir() and path.suffix != SUFFIX
 
 
 def _root_of(path: Path, own: Path | None) -> Path:
@@ -61,7 +69,7 @@ def _root_of(path: Path, own: Path | None) -> Path:
     for known in (SHIPPED, own):
         if known is not None and path.is_relative_to(known.absolute()):
             return known.absolute()
-    near = path if path.is_dir() else path.parent
+    near = path if _is_folder(path) else path.parent
     folders = [near, *near.parents][: _FURTHEST + 1]
     telling = next((folder for folder in folders if persona_files(folder) or (folder / RULES).is_dir()), None)
     return telling or next((folder for folder in folders if path != folder and _is_taken(path, folder)), near)
@@ -82,11 +90,25 @@ def _check_file(file: Path, root: Path, shelf: Shelf) -> Checked:
     if whole.parent.name == PERSONAS:
         location = Location(file.stem, file)
         wrong = location.problem() or (location.taken("人物类型") if _is_taken(whole, root) else None)
-        return _checked(wrong, load_whole_persona(file, file.stem).problems, None)
+        return _checked(wrong, _of_persona(load_whole_persona(file, file.stem)), None)
     location = Location(whole.relative_to(root).with_suffix("").as_posix(), file)
     loaded = load_whole(file, location.id, shelf)
     wrong = location.problem() or (location.taken() if _is_taken(whole, root) else None)
-    return _checked(wrong, loaded.problems, loaded.scenario)
+    return _checked(wrong, _of_scenario(loaded), loaded.scenario)
+
+
+def _of_scenario(loaded: Loaded) -> tuple[Problem, ...]:
+    """The problems of a scenario, what its words claim among them."""
+    if loaded.draft is None or loaded.document is None:
+        return loaded.problems
+    return tuple(sorted((*loaded.problems, *check_claims(loaded.draft, loaded.document))))
+
+
+def _of_persona(loaded: LoadedPersona) -> tuple[Problem, ...]:
+    """The problems of a persona, what its words claim among them."""
+    if loaded.draft is None or loaded.document is None:
+        return loaded.problems
+    return tuple(sorted((*loaded.problems, *check_persona_claims(loaded.draft, loaded.document))))
 
 
 def _checked(wrong: Problem | None, problems: tuple[Problem, ...], scenario: Scenario | None) -> Checked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.problems import IDS, Problem, has_errors, problem
-from scoring.yamlfile import YamlError, parse
+from scoring.yamlfile import YamlError
 
 if TYPE_CHECKING:
     from scenarios.folder import Location
@@ -64,10 +64,11 @@ def made_from(raw: bytes, location: Location, personas: Personas) -> Entry:
     """Read a scenario file for its entry; the scenario itself is let go again."""
     # Late: where the cache knows a file, neither the loader nor YAML is needed.
     from scenarios.whole import load_whole
+    from scoring.yamlmend import parse_all
 
     path = str(location.path)
     try:
-        loaded = load_whole(parse(raw, path), location.id, personas)
+        loaded = load_whole(parse_all(raw, path), location.id, personas)
     except YamlError as error:
         return unreadable(location, error)
     if loaded.draft is None:
@@ -77,8 +78,9 @@ def made_from(raw: bytes, location: Location, personas: Personas) -> Entry:
 
 def unreadable(location: Location, error: YamlError) -> Entry:
     """The entry of a file that cannot be read."""
-    path = str(location.path)
-    return Entry(location.id, path, problems=(problem(path, error.line, "E100", error.message),))
+    from scenarios.reading import unread
+
+    return Entry(location.id, str(location.path), problems=tuple(unread(error)))
 
 
 def _summed_up(scenario: Scenario, problems: tuple[Problem, ...]) -> Entry:

@@ -63,26 +63,31 @@ def persona_files(root: Path) -> tuple[Location, ...]:
     return tuple(sorted(found, key=lambda location: location.id))
 
 
+def golden_files(scenario: Path) -> tuple[Path, ...]:
+    """The files in the folder of golden transcripts that belongs to a scenario file, by name."""
+    return tuple(sorted(_files(scenario.with_suffix(GOLDEN))))
+
+
+def scenario_of(golden: Path) -> Path:
+    """The scenario file that a folder of golden transcripts, or a file in one, belongs to; any other path itself."""
+    folder = golden.parent if golden.suffix == SUFFIX else golden
+    return folder.with_suffix(SUFFIX) if folder.suffix == GOLDEN else golden
+
+
 def _below(folder: Path) -> Iterator[Path]:
     yield from _files(folder)
     for entry in _listed(folder):
         is_ours = entry.name not in (PERSONAS, RULES) and not entry.name.endswith(GOLDEN) and entry.name[0] not in "._"
-        # A link to a folder could lead round for ever.
-        if is_ours and entry.is_dir(follow_symlinks=False):
+        # A link to a folder could lead round for ever; a folder named like a file is one that was meant to be a file.
+        if is_ours and entry.is_dir(follow_symlinks=False) and not entry.name.endswith(SUFFIX):
             yield from _below(folder / entry.name)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in _listed(folder):
-        if entry.name.endswith(SUFFIX) and entry.name[0] != "." and _is_file(entry):
+        # Pipes, folders and links to nowhere too: whoever put them there is told that they are no files.
+        if entry.name.endswith(SUFFIX) and entry.name[0] != ".":
             yield folder / entry.name
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:  # a link that leads to itself
-        return False
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -20,7 +20,7 @@ def lines_of(scenario: Scenario) -> Iterator[Line]:
 
 def persona_lines(persona: Persona) -> Iterator[Line]:
     """What a persona has the customer say."""
-    for table in (persona.reactions, persona.answers, persona.fallbacks):
+    for table in (persona.reactions, persona.answers, persona.fallbacks, persona.memory):
         yield from _flat(table.values())
     yield from (*persona.again, *persona.unknown, *persona.repeated, *persona.stuck, *persona.leaves)
 

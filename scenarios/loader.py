@@ -21,11 +21,11 @@ from scenarios.particulars import (
     read_mood,
 )
 from scenarios.personas import LoadedPersona, load_persona
-from scenarios.problems import Problem, has_errors, problem
-from scenarios.reading import Node, Report
+from scenarios.problems import Problem, has_errors
+from scenarios.reading import Node, Report, opened
 from scenarios.wordings import read_answers, read_moves
 from scoring.labels import CHANNELS
-from scoring.yamlfile import Document, YamlError, read
+from scoring.yamlfile import Document
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -36,7 +36,7 @@ __all__ = ["Loaded", "LoadedPersona", "load_persona", "load_scenario"]
 Personas = Mapping[str, Persona | None]
 """Personas by name; None for one that is there but has errors of its own."""
 
-_KEYS: Final = (
+KEYS: Final = (
     "title",
     "source",
     "date",
@@ -90,12 +90,11 @@ def load_scenario(
     name: str | None = None,
 ) -> Loaded:
     """Load one scenario; a file that cannot be read is one problem, never an exception."""
-    try:
-        document = source if isinstance(source, Document) else read(source, name=name)
-    except YamlError as error:
-        return Loaded(None, (problem(error.name, error.line, "E100", error.message),))
-    report = Report(document)
-    root = Node.root(report).as_table(_KEYS)
+    document, wrong = opened(source, name)
+    if document is None:
+        return Loaded(None, tuple(wrong))
+    report = Report(document, wrong)
+    root = Node.root(report).as_table(KEYS)
     draft = _scenario(root, id, _persona(root, personas), phrase_problem)
     whole = None if has_errors(report.problems) else draft
     return Loaded(whole, tuple(sorted(report.problems)), draft, document)

@@ -10,6 +10,8 @@ AXES: Final[tuple[Axis, ...]] = ("anger", "trust", "patience")
 
 OUTCOMES: Final = ("resolved", "grudging", "handed_over", "unresolved", "lost", "gave_away", "incident")
 PASSING: Final = frozenset({"resolved", "handed_over"})
+OTHER: Final = "other"
+"""Who says a line of a persona for groups: somebody of the cast who is not the one who leads."""
 POINT_KINDS: Final = ("fact", "offer", "limit", "act")
 LOWEST, HIGHEST = 0, 10
 
@@ -189,6 +191,8 @@ class Persona:
     leaves: tuple[Line, ...]
     text: str = ""
     """The file as read, kept with the sessions played with it."""
+    memory: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """What they say of a promise, an apology or a greeting that comes again, and of a wrong name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,19 @@ from scenarios.reading import Node, is_whole, shown
 from scenarios.wordings import GAMING, read_lines, read_move
 from scoring.labels import LABELS, QUESTIONS
 
+NO_DAY: Final = date(1970, 1, 1)
+"""Stands in a draft whose day cannot be read."""
+
 PhraseProblem = Callable[[str], str | None]
 """Says what is wrong with a phrase, or None."""
 
 ALONE: Final = "customer"
 """The speaker id of a customer who comes alone."""
 
-_TITLES: Final = {"男": "先生", "女": "女士"}
-_SPEAKER: Final = ("title", "surname", "gender", "age", "background")
-_POINT: Final = ("kind", "means", "phrases", "acts", "examples", "near_misses", "says", "again", "mood")
-_MOST_CASE_DEPTH: Final = 3
+TITLES: Final = {"男": "先生", "女": "女士"}
+SPEAKER: Final = ("title", "surname", "gender", "age", "background")
+POINT: Final = ("kind", "means", "phrases", "acts", "examples", "near_misses", "says", "again", "mood")
+MOST_CASE_DEPTH: Final = 3
 
 
 def read_cast(root: Node) -> dict[str, Speaker]:
@@ -31,18 +34,18 @@ def read_cast(root: Node) -> dict[str, Speaker]:
         root.problem("E111", f"{wrong}；一位客户写 customer，几位同时在场写 cast")
     if root.has("cast"):
         people = root.table("cast").named("说话人")
-        return {name: _speaker(node.as_table(_SPEAKER), name) for name, node in people}
-    alone = root.table("customer", _SPEAKER, required=False)
+        return {name: _speaker(node.as_table(SPEAKER), name) for name, node in people}
+    alone = root.table("customer", SPEAKER, required=False)
     return {ALONE: _speaker(alone, ALONE)}
 
 
 def _speaker(node: Node, name: str) -> Speaker:
     alone = name == ALONE
     surname = node.text("surname", None if alone else "")
-    gender = node.choice("gender", tuple(_TITLES))
+    gender = node.choice("gender", tuple(TITLES))
     return Speaker(
         id=name,
-        title=node.text("title", f"{surname}{_TITLES.get(gender, '')}" if alone else None),
+        title=node.text("title", f"{surname}{TITLES.get(gender, '')}" if alone else None),
         surname=surname,
         gender=gender,
         age=node.whole("age", 1, 120) if node.has("age") else None,
@@ -60,7 +63,7 @@ def read_date(root: Node) -> date:
         pass
     if text:
         root.at("date").problem("E106", f"没有“{text[:20]}”这一天；请写成 2026-03-12 这样的真实日期")
-    return date(1970, 1, 1)
+    return NO_DAY
 
 
 def read_case(root: Node) -> dict[str, CaseValue]:
@@ -73,8 +76,8 @@ def read_case(root: Node) -> dict[str, CaseValue]:
 
 def _case_value(node: Node, depth: int) -> CaseValue:
     data: Any = node.data
-    if isinstance(data, dict | list) and depth >= _MOST_CASE_DEPTH:
-        node.problem("E101", f"资料嵌套太深；最多 {_MOST_CASE_DEPTH} 层，请改成一行字")
+    if isinstance(data, dict | list) and depth >= MOST_CASE_DEPTH:
+        node.problem("E101", f"资料嵌套太深；最多 {MOST_CASE_DEPTH} 层，请改成一行字")
         return ""
     if data in ({}, []):
         node.problem("E105", f"“{node.name}”是空的；请写上内容，或者删掉这一项")
@@ -127,7 +130,7 @@ class PointReader:
     def _point(self, whole: Node, name: str) -> Point:
         if name in LABELS or name in QUESTIONS or name == GAMING:
             whole.problem("E112", f"要点不能叫“{name}”，那是标签或问题的名字；请换一个名字")
-        node = whole.as_table(_POINT)
+        node = whole.as_table(POINT)
         return Point(
             id=name,
             kind=node.choice("kind", POINT_KINDS),

@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scenarios.model import Line, Persona
-from scenarios.problems import Problem, has_errors, problem
-from scenarios.reading import Node, Report
+from scenarios.model import OTHER, Line, Persona
+from scenarios.problems import Problem, has_errors
+from scenarios.reading import Node, Report, opened
 from scenarios.wordings import labelled, read_answers, read_lines, read_moves
-from scoring.yamlfile import Document, YamlError, read
+from scoring.yamlfile import Document
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-MOOD_NAMES: Final = ("火气", "委屈", "慌")
+MOOD_NAMES: Final = ("火气", "委屈", "慌", "戒心", "怨气", "灰心", "不甘", "不服", "胃口", "气势")
 """What the screen may call the anger of a persona."""
 
 FALLBACKS: Final = ("silence", "short", "foreign", "off_topic", "gaming", "long")
 """The kinds of reply nothing was understood of, each with an answer of its own."""
 
-_KEYS: Final = (
+MORE_FALLBACKS: Final = ("hostile", "absurd")
+"""Two more, which a file may leave out: files written before them are still played."""
+
+MEMORIES: Final = ("promised", "apologised", "greeted", "misnamed")
+"""What a customer remembers of how the agent spoke, and says when it comes again; `misnamed` when it comes at all."""
+
+KEYS: Final = (
     "title",
     "axis",
     "source",
@@ -32,6 +38,7 @@ _KEYS: Final = (
     "unknown",
     "repeated",
     "fallbacks",
+    "memory",
     "stuck",
     "leaves",
 )
@@ -49,19 +56,18 @@ class LoadedPersona:
 
 def load_persona(source: Path | Traversable | Document, *, id: str, name: str | None = None) -> LoadedPersona:  # noqa: A002
     """Load one persona; a file that cannot be read is one problem, never an exception."""
-    try:
-        document = source if isinstance(source, Document) else read(source, name=name)
-    except YamlError as error:
-        return LoadedPersona(None, (problem(error.name, error.line, "E100", error.message),))
-    report = Report(document)
-    draft = _persona(Node.root(report).as_table(_KEYS), id)
+    document, wrong = opened(source, name)
+    if document is None:
+        return LoadedPersona(None, tuple(wrong))
+    report = Report(document, wrong)
+    draft = _persona(Node.root(report).as_table(KEYS), id)
     whole = None if has_errors(report.problems) else draft
     return LoadedPersona(whole, tuple(sorted(report.problems)), draft, document)
 
 
 def _persona(root: Node, name: str) -> Persona:
     def lines(key: str) -> tuple[Line, ...]:
-        return read_lines(root, key, f"persona.{name}.{key}")
+        return read_lines(root, key, f"persona.{name}.{key}", (OTHER,))
 
     return Persona(
         id=name,
@@ -70,11 +76,12 @@ def _persona(root: Node, name: str) -> Persona:
         source=root.text("source", ""),
         moves=read_moves(root, "moves", required=True),
         reactions=_reactions(root, f"persona.{name}.reactions"),
-        answers=read_answers(root, f"persona.{name}.answers"),
+        answers=read_answers(root, f"persona.{name}.answers", (OTHER,)),
         again=lines("again"),
         unknown=lines("unknown"),
         repeated=lines("repeated"),
-        fallbacks=_fallbacks(root, f"persona.{name}.fallbacks"),
+        fallbacks=_kinds(root, "fallbacks", (*FALLBACKS, *MORE_FALLBACKS), f"persona.{name}.fallbacks"),
+        memory=_kinds(root, "memory", MEMORIES, f"persona.{name}.memory"),
         stuck=lines("stuck"),
         leaves=lines("leaves"),
         text=root.report.document.text,
@@ -83,9 +90,13 @@ def _persona(root: Node, name: str) -> Persona:
 
 def _reactions(root: Node, prefix: str) -> dict[str, tuple[Line, ...]]:
     table = root.table("reactions")
-    return {label: read_lines(table, label, f"{prefix}.{label}", required=True) for label, _ in labelled(table)}
+    return {label: _lines(table, label, prefix) for label, _ in labelled(table)}
 
 
-def _fallbacks(root: Node, prefix: str) -> dict[str, tuple[Line, ...]]:
-    table = root.table("fallbacks", FALLBACKS, required=False)
-    return {kind: read_lines(table, kind, f"{prefix}.{kind}", required=True) for kind in FALLBACKS if table.has(kind)}
+def _kinds(root: Node, key: str, kinds: tuple[str, ...], prefix: str) -> dict[str, tuple[Line, ...]]:
+    table = root.table(key, kinds, required=False)
+    return {kind: _lines(table, kind, prefix) for kind in kinds if table.has(kind)}
+
+
+def _lines(table: Node, key: str, prefix: str) -> tuple[Line, ...]:
+    return read_lines(table, key, f"{prefix}.{key}", (OTHER,), required=True)

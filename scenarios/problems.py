@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
+from scoring.suggest import near, suggestion
+
+__all__ = ["IDS", "Problem", "Severity", "has_errors", "near", "problem", "suggestion"]
+
 Severity = Literal["error", "warning"]
 
 IDS: Final[dict[str, str]] = {
@@ -49,19 +53,27 @@ IDS: Final[dict[str, str]] = {
     "W321": "有的心情下没话可说",
     "E401": "文件名不合规矩",
     "E402": "和自带的撞了编号",
+    "W601": "金额没有写“元”",
+    "W602": "记录的日期不对",
+    "E603": "引的法不在法规口径里，或那天还没有施行",
+    "E604": "要点的例句不算数",
+    "W605": "整句都在引号里",
     "E501": "走法太多，没能全部走完",
     "E502": "示范话术走了别的路",
     "E503": "示范话术到不了的状态",
     "E504": "示范话术走不通的回应",
-    "E505": "示范话术到不了的结局",
+    "E505": "示范话术和示范对话都到不了的结局",
     "E506": "红线的例句不算数",
+    "E507": "示范对话走到了别的结局",
+    "W508": "示范对话的分数和记录的不一样",
+    "E509": "最好的示范对话不合格",
+    "E510": "最差的示范对话合格了",
+    "W511": "示范对话提前结束了",
+    "W512": "盲写的话多半走不到该走的路",
+    "E513": "盲写的话找不到对应的路",
 }
 """Every id, with its heading. E1 is the shape of a file, E2 its names, E3 its structure, E4 where it lies,
-E5 what its golden replies prove."""
-
-
-_MOST_COMPARED: Final = 200
-"""Comparing letter by letter is slow: a file with thousands of names must not hold a list of scenarios up."""
+E5 what its golden replies and transcripts prove, E6 what its words claim; E5 and E6 are looked at by `check` alone."""
 
 
 class Problem(NamedTuple):
@@ -86,25 +98,3 @@ def problem(path: str, line: int, code: str, message: str) -> Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems is more than a warning."""
     return any(problem.severity == "error" for problem in problems)
-
-
-def near(word: str, known: Iterable[str]) -> str | None:
-    """The known name most like a word, or None; None too where more are known than are worth comparing."""
-    names = sorted(known)
-    if len(names) >= _MOST_COMPARED:
-        return None
-    # Late: only a file with a mistake pays for it.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word[:60], names, n=1, cutoff=0.6)), None)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """What would be right instead of an unknown word: the nearest known one, or a short list of all."""
-    names = sorted(known)
-    found = near(word, names)
-    if found:
-        return f"是不是“{found}”？"
-    if not names:
-        return "这里一个都没有定义"
-    return f"可以写：{'、'.join(names[:12])}{' ……' if len(names) > 12 else ''}"

@@ -4,10 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scenarios.problems import Problem, problem, suggestion
-from scoring.yamlfile import Document
+from scenarios.problems import Problem, near, problem, suggestion
+from scoring.yamlfile import Document, YamlError, read_bytes
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 MOST_SUGGESTED: Final = 50
 """So many unknown names of a file are told what would be right; whoever wrote more has another trouble."""
@@ -26,8 +30,9 @@ class Report:
     suggested: int = 0
 
     def add(self, code: str, keys: Keys, message: str) -> None:
-        """Note a problem at the line where a path of keys stands."""
-        self.problems.append(problem(self.document.name, self.document.line(*keys), code, message))
+        """Note a problem at the line where a path of keys stands; a line that was guessed at has had its say."""
+        if not self.document.is_guessed(*keys):
+            self.problems.append(problem(self.document.name, self.document.line(*keys), code, message))
 
     def suggestion(self, word: str, *known: Iterable[str]) -> str:
         """What would be right instead of an unknown word, for the first ones of a file."""
@@ -35,6 +40,29 @@ class Report:
         if self.suggested > MOST_SUGGESTED:
             return "请核对名字"
         return suggestion(word, chain.from_iterable(known))
+
+
+def opened(source: "Path | Traversable | Document", name: str | None = None) -> tuple[Document | None, list[Problem]]:
+    """A file's document and what is wrong with its writing; no document where it cannot be read."""
+    try:
+        if not isinstance(source, Document):
+            # Late: parsing alone needs it.
+            from scoring.yamlmend import parse_all
+
+            called = str(source) if name is None else name
+            source = parse_all(read_bytes(source, name=called), called)
+    except YamlError as error:
+        return None, unread(error)
+    return source, [_unread(wrong) for wrong in source.wrong]
+
+
+def unread(error: YamlError) -> list[Problem]:
+    """The problems of a file that cannot be read."""
+    return [_unread(wrong) for wrong in (*error.before, error)]
+
+
+def _unread(error: YamlError) -> Problem:
+    return problem(error.name, error.line, "E100", error.message)
 
 
 def shown(value: Any) -> str:
@@ -91,7 +119,9 @@ class Node:
     def as_table(self, known: Collection[str] | None = None) -> "Node":
         """This value as a table of known keys; whatever else it is gets reported and counts as empty."""
         if not isinstance(self.data, dict):
-            self.problem("E101", f"“{self.name}”应是一个小表（键: 值），现在是{shown(self.data)}")
+            self.problem(
+                "E101", f"“{self.name}”应是一个小表（键: 值），现在是{shown(self.data)}；请在下面缩进写“键: 值”"
+            )
             return self._nothing()
         for key in self.data:
             if known is not None and key not in known:
@@ -138,7 +168,9 @@ class Node:
             self.problem("E105", f"“{self.name}”是空的；请写上内容，或者删掉这一项")
             return ""
         if not isinstance(self.data, str):
-            self.problem("E101", f"“{self.name}”应是一段文字，现在是{shown(self.data)}；话里有括号或冒号时请加引号")
+            self.problem(
+                "E101", f"“{self.name}”应是一段文字，现在是{shown(self.data)}；话里有括号或冒号时请给整句加上双引号"
+            )
             return ""
         return self.data.strip()
 
@@ -171,19 +203,22 @@ class Node:
         if is_whole(value) and least <= value <= most:
             return int(value)
         right = f"{least} 到 {most} 的整数"
-        self.at(key).problem("E104" if is_whole(value) else "E101", f"“{key}”应是{right}，现在是{shown(value)}")
+        said = f"“{key}”应是{right}，现在是{shown(value)}；请改成整数"
+        self.at(key).problem("E104" if is_whole(value) else "E101", said)
         return least
 
     def flag(self, key: str) -> bool:
         """The true or false under a key; false when it is not there."""
         value = self.data.get(key, False)
         if not isinstance(value, bool):
-            self.at(key).problem("E101", f"“{key}”应是 true 或 false，现在是{shown(value)}")
+            self.at(key).problem("E101", f"“{key}”应是 true 或 false，现在是{shown(value)}；请改成 true，或者删掉")
         return value is True
 
     def choice(self, key: str, choices: Collection[str]) -> str:
         """The text under a key, which must be one of a few."""
         value = self.text(key)
         if value and value not in choices:
-            self.at(key).problem("E104", f"“{key}”不能是{shown(value)}；可以写：{'、'.join(choices)}")
+            meant = near(value, choices)
+            offer = f"是不是“{meant}”？" if meant else ""
+            self.at(key).problem("E104", f"“{key}”不能是{shown(value)}；{offer}可以写：{'、'.join(choices)}")
         return value

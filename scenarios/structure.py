@@ -5,7 +5,7 @@ from typing import Final
 from scenarios.guards import check_guards
 from scenarios.lines import check_repeats, check_silence, lines_of, persona_lines
 from scenarios.model import Persona, Scenario
-from scenarios.personas import FALLBACKS
+from scenarios.personas import FALLBACKS, MORE_FALLBACKS
 from scenarios.problems import Problem
 from scenarios.reach import check_reach
 from scenarios.reading import Report
@@ -17,7 +17,7 @@ FEWEST_PRESSES: Final = 4
 FEWEST_REACTIONS: Final = 3
 FEWEST_STUCK: Final = 6
 
-_SPOKEN: Final = ("again", "unknown", "repeated", "stuck", "leaves")
+SPOKEN: Final = ("again", "unknown", "repeated", "stuck", "leaves")
 
 
 def check_structure(scenario: Scenario, document: Document) -> tuple[Problem, ...]:
@@ -105,10 +105,12 @@ def _check_gates(report: Report, scenario: Scenario) -> None:
 
 
 def _check_fallbacks(report: Report, persona: Persona) -> None:
-    for key in _SPOKEN:
+    for key in SPOKEN:
         if not getattr(persona, key):
             report.add("E317", (key,), f"缺少“{key}”；请至少写一句")
         check_silence(report, getattr(persona, key))
+    for lines in (*persona.memory.values(), *(persona.fallbacks.get(kind, ()) for kind in MORE_FALLBACKS)):
+        check_silence(report, lines)
     for kind in FALLBACKS:
         check_silence(report, persona.fallbacks.get(kind, ()))
         if not persona.fallbacks.get(kind):

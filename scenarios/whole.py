@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scenarios.particulars import PhraseProblem
+    from scoring.matcher import Words
     from scoring.yamlfile import Document
 
 
@@ -24,7 +25,7 @@ def load_whole(
 ) -> Loaded:
     """Load a scenario with its structural checks; what has an error is never handed out to be played."""
     loaded = load_scenario(source, id=scenario_id, personas=personas, phrase_problem=phrase_checker(), name=name)
-    if loaded.draft is None or loaded.document is None:
+    if loaded.draft is None or loaded.document is None or not isinstance(loaded.document.data, dict):
         return loaded
     problems = tuple(sorted((*loaded.problems, *check_structure(loaded.draft, loaded.document))))
     return replace(loaded, scenario=None if has_errors(problems) else loaded.draft, problems=problems)
@@ -35,7 +36,7 @@ def load_whole_persona(
 ) -> LoadedPersona:
     """Load a persona with its structural checks."""
     loaded = load_persona(source, id=persona_id, name=name)
-    if loaded.draft is None or loaded.document is None:
+    if loaded.draft is None or loaded.document is None or not isinstance(loaded.document.data, dict):
         return loaded
     problems = tuple(sorted((*loaded.problems, *check_persona(loaded.draft, loaded.document))))
     return replace(loaded, persona=None if has_errors(problems) else loaded.draft, problems=problems)
@@ -45,8 +46,15 @@ def load_whole_persona(
 def phrase_checker() -> PhraseProblem:
     """The scorer's word on a phrase, with the word lists that come with the rules."""
     from scoring.phrases import problem
+
+    words = shipped_words()
+    return lambda phrase: problem(phrase, words)
+
+
+@cache
+def shipped_words() -> Words:
+    """The word lists that come with the rules."""
     from scoring.rulefiles import WORDS, RuleReader
     from scoring.rules import SHIPPED
 
-    words = RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words
-    return lambda phrase: problem(phrase, words)
+    return RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words

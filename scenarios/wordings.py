@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from scenarios.model import AXES, HIGHEST, Axis, Bound, Line, Move
-from scenarios.reading import Node, is_whole
+from scenarios.reading import Node, is_whole, shown
 from scoring.labels import LABELS, QUESTIONS
 
 NOBODY: Final[frozenset[str]] = frozenset()
 GAMING: Final = "gaming"
 """Stands beside the labels where a customer reacts to something: stock phrases piled up."""
 
-_BOUND: Final = re.compile(r"(<=|>=|) ?([0-9]{1,2})", re.ASCII)
+LINE: Final = ("text", "by", *AXES)
+BOUND: Final = re.compile(r"(<=|>=|) ?([0-9]{1,2})", re.ASCII)
 
 
 def read_lines(
@@ -28,7 +29,10 @@ def read_lines(
 def _line(node: Node, name: str, speakers: Collection[str]) -> Line:
     if not isinstance(node.data, dict):
         return Line(name, node.as_text())
-    table = node.as_table(("text", "by", *AXES))
+    if "text" not in node.data and not set(node.data) & {"by", *AXES}:
+        node.problem("E101", f"这一句被读成了键{shown(next(iter(node.data), ''))}；话里有“: ”时请给整句加上双引号")
+        return Line(name, "")
+    table = node.as_table(LINE)
     return Line(name, table.text("text"), _speaker(table, speakers), read_bounds(table))
 
 
@@ -48,9 +52,11 @@ def read_bounds(table: Node) -> dict[Axis, Bound]:
 
 def read_bound(node: Node) -> Bound:
     """One comparison with a number; whatever cannot be read is reported and always holds."""
-    match = _BOUND.fullmatch(str(node.data)) if isinstance(node.data, str) or is_whole(node.data) else None
+    match = BOUND.fullmatch(str(node.data)) if isinstance(node.data, str) or is_whole(node.data) else None
     if not match:
-        node.problem("E109", f'“{node.name}”的比较写法不对；请写成 "<=6"、">=3" 或 5（带引号）')
+        node.problem(
+            "E109", f'“{node.name}”的比较写法不对，现在是{shown(node.data)}；请写成 "<=6"、">=3" 或 5（半角，带引号）'
+        )
         return Bound()
     value = int(match[2])
     if match[1] == "<=":

@@ -12,11 +12,11 @@ from scoring.lawcheck import false_law
 from scoring.learned import SETTINGS, Weighed, carried, shipped
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
-from scoring.reading import Reading, Span
+from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules
 from scoring.scope import is_reported
-from scoring.signs import FAMILIES, Seen, see
+from scoring.signs import FAMILIES, see
 
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
@@ -24,10 +24,10 @@ _FORMS = frozenset({"respectful_address", "casual_you"})
 _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "cites_rule"}
 """Moves that quoting is one way to make."""
 
-_BELIEVED = 85
+BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -92,14 +92,13 @@ class Scorer:
         if not any(character.isalnum() for character in reading.text):
             return by_rule, {}, repeats or piles
         detectors = shipped()
-        seen = see(reading, ruled)
-        weighed = detectors.weigh(seen)
-        sure = detectors.percents(weighed)
+        weighed = detectors.weigh(see(reading, ruled))
+        sure = detectors.percents(weighed.sums)
         believed = {hit.rule.sign for hit in hits if hit.rule.sign in LABELS and hit.rule.id not in detectors.doubtful}
-        sure |= {label: max(_BELIEVED, sure[label]) for label in believed}
+        sure |= {label: max(BELIEVED, sure[label]) for label in believed}
         decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if repeats or piles else [])})
         new = decided.difference(ruled, {"gaming"})
-        reported = moves_only_reported(reading, seen, new, weighed)
+        reported = moves_only_reported(reading, new, weighed)
         sure |= dict.fromkeys(reported, 0)
         added = (carried(reading, label, weighed) for label in new - reported)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
@@ -128,23 +127,12 @@ class Scorer:
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
 
 
-def moves_only_reported(reading: Reading, seen: Seen, labels: Iterable[str], weighed: Weighed) -> frozenset[str]:
+def moves_only_reported(reading: Reading, labels: Iterable[str], weighed: Weighed) -> frozenset[str]:
     """Moves among labels that a quotation or denied speech carries, and that the rest of the reply does not show."""
-    spans = [span for span, _ in weighed.clauses if is_reported(reading.text, span.start, span.end, reading.quotes)]
+    spans = [span for span in weighed.clauses if is_reported(reading.text, span.start, span.end, reading.quotes)]
     moves = [label for label in labels if LABELS[label].good and label not in _QUOTING] if spans else []
     carried_there = frozenset(label for label in moves if shipped().carried_by(label, weighed) in spans)
-    return carried_there - _shown_without(seen, spans) if carried_there else carried_there
-
-
-def _shown_without(seen: Seen, spans: list[Span]) -> frozenset[str]:
-    """What the detectors still say of a reply when some of its clauses are left out."""
-    left_out = {i for span in spans for i in range(span.start, span.end)}
-    kept = [i for i in range(len(seen.letters)) if i not in left_out]
-    if not any(seen.letters[i].isalnum() for i in kept):
-        return frozenset()
-    letters, flags = "".join(seen.letters[i] for i in kept), tuple(seen.flags[i] for i in kept)
-    rest = Seen(letters, flags, tuple(seen.families[i] for i in kept), seen.around)
-    return shipped().decide(shipped().percents(shipped().weigh(rest)), ())
+    return carried_there - shipped().shown_without(weighed, spans) if carried_there else carried_there
 
 
 def _case_findings(reading: Reading) -> tuple[Finding, ...]:

@@ -1,212 +1,169 @@
-"""Learned detectors: how sure one can be that a reply shows a label, from its letters and what surrounds them.
+"""Learned detectors: how sure one can be that a reply shows a label, from what it holds and what surrounds it.
 
-A small network trained by bench.train from scoring/corpus; here only applied, in whole numbers, so that no platform
-differs. For each letter and each place beside it (two before to two after) there is a row of trained numbers; the rows
-around a letter are added up, the highest sum over the reply is kept in each column, and the columns are weighed for
-each label. Columns are added and compared all at once, packed into long whole numbers: a reply costs about a
-millisecond and needs no library.
+A reply's runs of letters (scoring.signs.runs) and the signs around it each say a number for or against each label,
+once however often they come, and a number for each column of one hidden layer, whose sums above zero speak for labels
+in their turn: a linear model and a small network in one table. Trained by bench.train from scoring/corpus; here only
+applied, in whole numbers, so that no platform differs. What runs say is kept in bytes and added for all columns and
+labels at once, packed into long whole numbers: a reply costs a millisecond and needs no library.
 """
 
 import mmap
 import sys
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isqrt
 from operator import mul
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from scoring.labels import LABELS
 from scoring.reading import Reading, Span
 from scoring.records import Finding
-from scoring.signs import FLAGS, STOPS, Seen, clauses_of
+from scoring.signs import STOPS, Seen, clauses_of, runs
 from scoring.wordings import BETTER, SOURCE, WHY
 
 WEIGHTS: Final = Path(__file__).parent / "learned.bin"
 SETTINGS: Final = Path(__file__).parent / "learned.json"
 OUTPUTS: Final = (*LABELS, "gaming")
-REACH: Final = 2
-"""How many letters before and after one are looked at with it."""
-WIDTH: Final = 2 * REACH + 1
+HIDDEN: Final = 64
+"""Columns of the hidden layer; they come before the outputs in every row."""
+_NUMBERS: Final = HIDDEN + len(OUTPUTS)
+LANES: Final = _NUMBERS + _NUMBERS % 2
+"""Bytes of a row: one for each hidden column and output, and one to make them even."""
 ZERO: Final = 128
 """How a row's byte says nothing: rows are bytes from 0 to 255, this taken off."""
-_ROWS: Final = 32
-"""As many rows count at every letter; missing ones say nothing."""
+WHOLE: Final = 256
+"""The weight of a run that counts in full."""
+FINE: Final = 1 << 10
+"""How many times finer than sums the numbers by which hidden columns speak are."""
+_TOGETHER: Final = 256
+"""As many rows can be added before sixteen bits overflow."""
+_LOW: Final = int.from_bytes(b"\xff\x00" * (LANES // 2), "little")
 _SPARE: Final = 12
 """By how much, in a hundred, a fault has to fall under its limit for its words to be all there is of it."""
 _STOPS: Final = "".join(sorted(STOPS))
-_LIFT: Final = 12_000
-"""Added to every column so that none is below zero while packed."""
-UNKNOWN: Final = 0
-"""The row of a letter that training did not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Sizes of the tables: columns, letters, families, and signs around."""
+def key_of(name: str) -> int:
+    """The number by which the run of a name is found: 32 bits."""
+    return crc32(name.encode())
 
-    columns: int
-    letters: int
-    families: int
-    around: int
 
-    @property
-    def rows(self) -> int:
-        """Rows of bytes: each letter, flag and family at each place."""
-        return WIDTH * (self.letters + FLAGS + self.families)
-
-    @property
-    def size(self) -> int:
-        """Bytes in all: rows, then numbers of four bytes for columns, outputs and signs around."""
-        outputs = len(OUTPUTS)
-        return self.rows * self.columns + 4 * (self.columns + outputs * (self.columns + self.around + 1))
+def weight_of(known: int) -> int:
+    """How much each of so many known runs of a reply counts, in WHOLE: the more there are the less, 64 in full."""
+    return isqrt(64 * WHOLE * WHOLE // max(1, known))
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the network makes of a reply: a sum for each output, and the columns of each clause."""
+    """What the detectors make of a reply: sums for each output, and what they were added up from."""
 
     sums: tuple[int, ...]
     beside: tuple[int, ...]
-    """What of each sum does not come from letters."""
-    clauses: tuple[tuple[Span, tuple[int, int]], ...]
+    """What does not come from letters, for hidden columns and outputs."""
+    known: tuple[tuple[int, int, int], ...]
+    """Start, end and row of each known run."""
+    weight: int
+    clauses: tuple[Span, ...]
 
+    def rows_without(self, spans: Collection[Span]) -> frozenset[int]:
+        """Rows of runs that touch none of some stretches."""
+        return frozenset(
+            row for start, end, row in self.known if all(end <= span.start or span.end <= start for span in spans)
+        )
 
-def _side_by_side(numbers: Iterable[int]) -> int:
-    """Numbers in one, 16 bits each."""
-    return int.from_bytes(b"".join(number.to_bytes(2, "little") for number in numbers), "little")
-
-
-class _Packed(dict[int, tuple[int, int]]):
-    """Rows as two long numbers, even columns and odd ones, 16 bits a column; made when first asked for."""
-
-    def __init__(self, weights: Any, columns: int, low: int) -> None:
-        super().__init__()
-        self._weights, self._columns, self._low = weights, columns, low
-
-    def __missing__(self, row: int) -> tuple[int, int]:
-        packed = int.from_bytes(self._weights[row * self._columns : (row + 1) * self._columns], "little")
-        self[row] = made = packed & self._low, packed >> 8 & self._low
-        return made
+    def rows_within(self, span: Span) -> frozenset[int]:
+        """Rows of runs that lie in a stretch."""
+        return frozenset(row for start, end, row in self.known if span.start <= start and end <= span.end)
 
 
 class Learned:
     """The trained numbers made ready to apply.
 
-    `settings`: `letters` (known letters in order), `around` (names of signs in order), `families` (how many),
-    `columns`, `percents` (the sums from which a label is 1, 2 … 99 percent sure), and by output `adds` and `keeps`:
-    the percent from which it is said without a rule, and that from which a doubtful rule's word for it stands;
-    `doubtful`: rules that were often wrong. Rules that were not, and those nobody knows yet, are believed.
+    `weights`: the keys of runs in order (4 bytes each), a row of LANES bytes for each, then, 4 bytes a number, what
+    each sign around says to hidden columns and outputs, then what hidden columns say to each output. `settings`:
+    `runs` (how many), `around` (names of signs in order), `steps` (for each output what a row's byte counts),
+    `percents` (the sums from which a label is 1, 2 … 99 percent sure), and by output `adds` and `keeps`: the percent
+    from which it is said without a rule, and that from which a doubtful rule's word for it stands; `doubtful`: rules
+    that were often wrong. Rules that were not, and those nobody knows yet, are believed.
     """
 
     def __init__(self, weights: Any, settings: Mapping[str, Any]) -> None:
-        around, letters = settings["around"], settings["letters"]
-        self.shape = Shape(settings["columns"], len(letters) + 1, settings["families"], len(around))
-        if len(weights) != self.shape.size:
+        names, size, numbers = settings["around"], settings["runs"], memoryview(weights)
+        start, end = 4 * size, size * (4 + LANES)
+        if len(numbers) != end + 4 * (len(names) * _NUMBERS + len(OUTPUTS) * HIDDEN):
             raise ValueError("the table of weights has another size than its settings ask for")
-        self._weights = weights
-        self._letters = {letter: row for row, letter in enumerate(letters, start=1)}
-        self._around = {name: row for row, name in enumerate(around)}
-        self._percents = settings["percents"]
+        self._keys, self._rows = _four_bytes(numbers[:start], "I"), numbers[start:end]
+        rest = _four_bytes(numbers[end:], "i")
+        self._around = {name: rest[i * _NUMBERS : (i + 1) * _NUMBERS] for i, name in enumerate(names)}
+        rest = rest[len(names) * _NUMBERS :]
+        self._outer = [rest[i * HIDDEN : (i + 1) * HIDDEN].tolist() for i in range(len(OUTPUTS))]
+        self._steps: Sequence[int] = settings["steps"]
+        self._percents: Sequence[int] = settings["percents"]
         self._adds = [settings["adds"][name] for name in OUTPUTS]
         self._keeps = [settings["keeps"][name] for name in OUTPUTS]
         self._limits = [self._percents[max(0, add - _SPARE)] for add in self._adds]
         self.doubtful: frozenset[str] = frozenset(settings["doubtful"])
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """Masks for packed columns, and the numbers behind the rows."""
-        columns, outputs = self.shape.columns, len(OUTPUTS)
-        ones = int.from_bytes(b"\x01\x00" * (columns // 2), "little")
-        self._packed = _Packed(self._weights, columns, ones * 0xFF)
-        self._guard = ones * 0x8000
-        self._fill = [ones * (ZERO * missing) for missing in range(_ROWS + 1)]
-        numbers = array("i", bytes(self._weights[self.shape.rows * columns :]))
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        bias, rest = numbers[:columns], numbers[columns:]
-        self._bias = tuple(_side_by_side(number + _LIFT for number in bias[odd::2]) for odd in (0, 1))
-        self._floor = ones * (_ROWS * ZERO + _LIFT)
-        weights = [rest[i * columns : (i + 1) * columns] for i in range(outputs)]
-        self._columns = [row[::2] + row[1::2] for row in weights]
-        self._nothing = [-sum(row) * (_ROWS * ZERO + _LIFT) for row in weights]
-        rest = rest[outputs * columns :]
-        self._base = rest[:outputs]
-        self._beside = [rest[(i + 1) * outputs : (i + 2) * outputs] for i in range(self.shape.around)]
 
     def weigh(self, seen: Seen) -> Weighed:
-        """Sums for a reply of at least one letter."""
-        at = self._at(seen)
-        clauses = tuple((span, self._highest(at[span.start : span.end])) for span in clauses_of(seen.letters))
-        columns = self._lanes(self._highest([packed for _, packed in clauses]))
-        rows = [self._beside[self._around[name]] for name in seen.around if name in self._around]
-        beside = [sum(column) for column in zip(self._base, *rows, strict=True)]
-        spoken = zip(self._columns, self._nothing, beside, strict=True)
-        sums = tuple(sum(map(mul, columns, weights)) + nothing + base for weights, nothing, base in spoken)
-        return Weighed(sums, tuple(beside), clauses)
+        """Sums for a reply."""
+        known = tuple(self._known(seen))
+        rows = frozenset(row for _, _, row in known)
+        around = [self._around[name] for name in seen.around if name in self._around]
+        beside = tuple(map(sum, zip(*around, strict=True))) if around else (0,) * _NUMBERS
+        weight = weight_of(len(rows))
+        return Weighed(self._sums(beside, rows, weight), beside, known, weight, tuple(clauses_of(seen.letters)))
 
-    def look(self, seen: Seen) -> list[int]:
-        """The columns of a reply, then 1 or 0 for each sign around: what its outputs are weighed from."""
-        lanes, half = self._lanes(self._highest(self._at(seen))), self.shape.columns // 2
-        columns = [
-            lane - _ROWS * ZERO - _LIFT for pair in zip(lanes[:half], lanes[half:], strict=True) for lane in pair
-        ]
-        return [*columns, *(int(name in seen.around) for name in self._around)]
+    def _known(self, seen: Seen) -> Iterable[tuple[int, int, int]]:
+        """Known runs with their rows."""
+        found: dict[str, int] = {}
+        for start, end, name in runs(seen):
+            row = found.get(name)
+            if row is None:
+                row = found[name] = self._row(name)
+            if row >= 0:
+                yield start, end, row
 
-    def _at(self, seen: Seen) -> list[tuple[int, int]]:
-        """The columns at each letter: rows of the letters around it added up, even and odd columns apart."""
-        packed, found = self._packed, []
-        for rows in self._rows(seen):
-            even = odd = self._fill[_ROWS - len(rows)]
-            for row in rows:
-                more_even, more_odd = packed[row]
-                even += more_even
-                odd += more_odd
-            found.append((even, odd))
-        return found
+    def _row(self, name: str) -> int:
+        """The row of a run, -1 for one that training did not know."""
+        key = key_of(name)
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else -1
 
-    def _rows(self, seen: Seen) -> list[list[int]]:
-        """For each letter the rows that count there: of each letter within reach its own, its flags', its families'."""
-        shape, length = self.shape, len(seen.letters)
-        flags_from, families_from = WIDTH * shape.letters, WIDTH * (shape.letters + FLAGS)
-        rows: list[list[int]] = [[] for _ in range(length)]
-        for i, (letter, flags, families) in enumerate(zip(seen.letters, seen.flags, seen.families, strict=True)):
-            row = self._letters.get(letter, UNKNOWN)
-            for place in range(max(0, i + REACH + 1 - length), min(WIDTH, i + REACH + 1)):
-                there = rows[i - place + REACH]
-                there.append(place * shape.letters + row)
-                if flags:
-                    there.append(flags_from + place * FLAGS + flags)
-                for family in families:
-                    there.append(families_from + place * shape.families + family)
-        return rows
+    def _sums(
+        self, beside: Sequence[int], rows: Iterable[int], weight: int, only: Iterable[int] = range(len(OUTPUTS))
+    ) -> tuple[int, ...]:
+        """What rows of such a weight and signs around say of outputs, of all or only of some."""
+        lanes = self._added(tuple(rows))
+        hidden = [max(0, lane * weight + base) for lane, base in zip(lanes[:HIDDEN], beside, strict=False)]
+        return tuple(
+            beside[HIDDEN + at]
+            + lanes[HIDDEN + at] * self._steps[at] * weight // WHOLE
+            + sum(map(mul, hidden, self._outer[at])) // FINE
+            for at in only
+        )
 
-    def _highest(self, packed: Sequence[tuple[int, int]]) -> tuple[int, int]:
-        """In each column the highest of several."""
-        even, odd = packed[0]
-        for other_even, other_odd in packed[1:]:
-            even, odd = self._higher(even, other_even), self._higher(odd, other_odd)
-        return even, odd
+    def _added(self, rows: Sequence[int]) -> Sequence[int]:
+        """Rows added up, lane by lane."""
+        if len(rows) > _TOGETHER:
+            parts = (self._added(rows[i : i + _TOGETHER]) for i in range(0, len(rows), _TOGETHER))
+            return [sum(lane) for lane in zip(*parts, strict=True)]
+        even = odd = 0
+        for row in rows:
+            packed = int.from_bytes(self._rows[row * LANES : (row + 1) * LANES], "little")
+            even += packed & _LOW
+            odd += packed >> 8 & _LOW
+        lanes, nothing = [0] * LANES, ZERO * len(rows)
+        lanes[::2], lanes[1::2] = _lanes(even), _lanes(odd)
+        return [lane - nothing for lane in lanes]
 
-    def _higher(self, one: int, other: int) -> int:
-        """The higher of two numbers in every packed column: its guard bit outlives the subtraction where one wins."""
-        won = ((one | self._guard) - other) & self._guard
-        return other ^ ((one ^ other) & (won - (won >> 15)))
-
-    def _lanes(self, packed: tuple[int, int]) -> "array[int]":
-        """Even columns, then odd ones, none below what says nothing: the number that `_nothing` takes off again."""
-        lanes = array("H")
-        for part, bias in zip(packed, self._bias, strict=True):
-            lanes.frombytes(self._higher(part + bias, self._floor).to_bytes(self.shape.columns, "little"))
-        if sys.byteorder == "big":
-            lanes.byteswap()
-        return lanes
-
-    def percents(self, weighed: Weighed) -> dict[str, int]:
+    def percents(self, sums: Iterable[int]) -> dict[str, int]:
         """How sure each output is, from 0 to 99 in a hundred."""
-        return {name: bisect_right(self._percents, total) for name, total in zip(OUTPUTS, weighed.sums, strict=True)}
+        return {name: bisect_right(self._percents, total) for name, total in zip(OUTPUTS, sums, strict=True)}
 
     def decide(self, sure: Mapping[str, int], ruled: Iterable[str]) -> frozenset[str]:
         """The labels shown, and `gaming`, given what doubtful rules found."""
@@ -214,29 +171,42 @@ class Learned:
         limits = zip(OUTPUTS, self._adds, self._keeps, strict=True)
         return frozenset(name for name, add, keep in limits if sure[name] >= (keep if name in said else add))
 
+    def shown_without(self, weighed: Weighed, spans: Collection[Span]) -> frozenset[str]:
+        """What is still said of a reply when some stretches of it are left out."""
+        sums = self._sums(weighed.beside, weighed.rows_without(spans), weighed.weight)
+        return self.decide(self.percents(sums), ())
+
     def carried_by(self, label: str, weighed: Weighed) -> Span:
         """The clause that alone speaks most for a label; for a fault with as much around it as has to go with it."""
-        at = OUTPUTS.index(label)
-        clauses = weighed.clauses
-        first = last = max(range(len(clauses)), key=lambda i: self._spoken([clauses[i][1]], at))
-        rest, limit = self._without(clauses, first, last, at), self._limits[at] - weighed.beside[at]
-        while not LABELS[label].good and rest >= limit and last - first < len(clauses) - 1:
+        at, clauses = OUTPUTS.index(label), weighed.clauses
+
+        def said(rows: Iterable[int]) -> int:
+            return self._sums(weighed.beside, rows, weighed.weight, (at,))[0]
+
+        first = last = max(range(len(clauses)), key=lambda i: said(weighed.rows_within(clauses[i])))
+        span = clauses[first]
+        if LABELS[label].good:
+            return span
+        while last - first < len(clauses) - 1 and said(weighed.rows_without([span])) >= self._limits[at]:
             wider = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if i >= 0 and j < len(clauses)]
-            rests = [self._without(clauses, i, j, at) for i, j in wider]
-            rest = min(rests)
-            first, last = wider[rests.index(rest)]
-        return Span(clauses[first][0].start, clauses[last][0].end)
+            spans = {Span(clauses[i].start, clauses[j].end): (i, j) for i, j in wider}
+            span = min(spans, key=lambda each: said(weighed.rows_without([each])))
+            first, last = spans[span]
+        return span
 
-    def _without(self, clauses: Sequence[tuple[Span, tuple[int, int]]], first: int, last: int, at: int) -> int:
-        """What a reply speaks for an output without some of its clauses."""
-        return self._spoken([packed for _, packed in (*clauses[:first], *clauses[last + 1 :])], at)
 
-    def _spoken(self, packed: Sequence[tuple[int, int]], at: int) -> int:
-        """What clauses together speak for an output."""
-        if not packed:
-            return 0
-        spoken: int = sum(map(mul, self._lanes(self._highest(packed)), self._columns[at]))
-        return spoken + self._nothing[at]
+def _four_bytes(raw: memoryview, kind: str) -> Any:
+    """Little-endian numbers of four bytes, in place where the machine keeps them so too."""
+    if sys.byteorder == "little":
+        return raw.cast(kind)  # type: ignore[call-overload]
+    numbers = array(kind, raw.tobytes())
+    numbers.byteswap()
+    return numbers
+
+
+def _lanes(packed: int) -> Sequence[int]:
+    """The numbers of sixteen bits in a long one."""
+    return array("H", packed.to_bytes(LANES, sys.byteorder))[:: 1 if sys.byteorder == "little" else -1].tolist()
 
 
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
@@ -250,7 +220,7 @@ def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
 
 @lru_cache(maxsize=1)
 def shipped() -> Learned:
-    """The detectors that come with the program; the rows stay in the file until they are needed."""
+    """The detectors that come with the program; what runs say stays in the file until it is needed."""
     import json
 
     settings: Any = json.loads(SETTINGS.read_text(encoding="utf-8"))

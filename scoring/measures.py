@@ -4,7 +4,8 @@ A rule file names one by `measure:`. Each gives the stretches that show the sign
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import lru_cache
 from typing import Final
 
 from scoring.figures import find_figures, number
@@ -147,8 +148,7 @@ def find_numbers(text: str) -> Iterator[tuple[Span, str]]:
 
 def _agreeing(reading: Reading) -> Iterator[tuple[Span, str]]:
     """Numbers of the reply that stand in the facts."""
-    facts = {value for _, value in find_numbers(reading.facts)}
-    smalls = {(figure.kind, figure.value) for figure in find_figures(reading.facts) if figure.kind != "span"}
+    facts, smalls = _told(reading.facts)
     numbers = [(span, value) for span, value in find_numbers(reading.text) if value in facts]
     numbers += _roughly(reading.text, facts)
     taken = {i for span, _ in numbers for i in range(span.start, span.end)}
@@ -158,7 +158,14 @@ def _agreeing(reading: Reading) -> Iterator[tuple[Span, str]]:
             yield Span(figure.start, figure.end), figure.value
 
 
-def _roughly(text: str, facts: set[str]) -> Iterator[tuple[Span, str]]:
+@lru_cache(maxsize=128)
+def _told(facts: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Bare numbers and other figures of the facts, which stay the same for a whole session."""
+    smalls = ((figure.kind, figure.value) for figure in find_figures(facts) if figure.kind != "span")
+    return frozenset(value for _, value in find_numbers(facts)), frozenset(smalls)
+
+
+def _roughly(text: str, facts: Set[str]) -> Iterator[tuple[Span, str]]:
     """Rounded numbers (40多个G) that a fact lies just above."""
     for match in _ROUNDED.finditer(text):
         rounded = number(match[1]) or 0.0

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from scoring import cache
+from scoring.ruleproblems import RuleProblem, unread
 from scoring.rules import Rule, RuleSet, lean, rule_from, version_of
 from scoring.yamlfile import YamlError, read_bytes
 
@@ -20,11 +21,11 @@ _NAME: Final = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.yaml", re.ASCII)
 
 
 class OwnRules(NamedTuple):
-    """The sound rules of a folder, its files, and what is wrong with the others, as `path:line: …` below it."""
+    """The sound rules of a folder, its files, and what is wrong with the others."""
 
     rules: tuple[Rule, ...]
     contents: Mapping[str, bytes]
-    problems: tuple[str, ...]
+    problems: tuple[RuleProblem, ...]
 
 
 def beside(shipped: RuleSet, folders: Sequence[Path]) -> RuleSet:
@@ -32,8 +33,13 @@ def beside(shipped: RuleSet, folders: Sequence[Path]) -> RuleSet:
 
     Without a sound rule in them it is the shipped rules and nothing else, their hash too.
     """
+    return joined(shipped, (own_rules(shipped, folder) for folder in folders))
+
+
+def joined(shipped: RuleSet, others: Iterable[OwnRules]) -> RuleSet:
+    """The shipped rules with those that were read beside them, as `beside` has it."""
     rules, own = list(shipped.rules), dict[str, bytes]()
-    for found in (own_rules(shipped, folder) for folder in folders):
+    for found in others:
         known = {rule.id for rule in rules}
         new = [rule for rule in found.rules if rule.id not in known]
         rules += new
@@ -57,7 +63,9 @@ def own_rules(shipped: RuleSet, folder: Path) -> OwnRules:
     return OwnRules(rules, contents, (*problems, *wrong))
 
 
-def _read(contents: Mapping[str, bytes], shipped: RuleSet, key: str) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+def _read(
+    contents: Mapping[str, bytes], shipped: RuleSet, key: str
+) -> tuple[tuple[Rule, ...], tuple[RuleProblem, ...]]:
     from scoring.rulefiles import RuleReader
 
     reader = RuleReader(contents, shipped.words)
@@ -66,26 +74,30 @@ def _read(contents: Mapping[str, bytes], shipped: RuleSet, key: str) -> tuple[tu
     return rules, tuple(reader.problems)
 
 
-def _kept(value: Any) -> tuple[tuple[Rule, ...], tuple[str, ...]] | None:
+def _kept(value: Any) -> tuple[tuple[Rule, ...], tuple[RuleProblem, ...]] | None:
     """What a cache file held; None where it is not what was stored."""
     try:
-        return tuple(rule_from(entry) for entry in value["rules"]), tuple(map(str, value["problems"]))
-    except (TypeError, AttributeError, KeyError):
+        return tuple(map(rule_from, value["rules"])), tuple(_problem(*entry) for entry in value["problems"])
+    except (TypeError, ValueError, AttributeError, KeyError):
         return None
 
 
-def read_own(folder: Path, taken: Collection[str]) -> tuple[dict[str, bytes], list[str]]:
+def _problem(name: Any, line: Any, code: Any, message: Any) -> RuleProblem:
+    return RuleProblem(str(name), int(line), str(code), str(message))
+
+
+def read_own(folder: Path, taken: Collection[str]) -> tuple[dict[str, bytes], list[RuleProblem]]:
     """Rule files by their path below a folder, and what is wrong with those that cannot be read or named so."""
     contents: dict[str, bytes] = {}
-    problems: list[str] = []
+    problems: list[RuleProblem] = []
     for name in rule_files(folder):
         if wrong := _misnamed(name, taken):
-            problems.append(f"{name}:1: {wrong}")
+            problems.append(RuleProblem(name, 1, "E708", wrong))
             continue
         try:
             contents[name] = read_bytes(folder / name, name=name)
         except YamlError as error:
-            problems.append(str(error))
+            problems += unread(error)
     return contents, problems
 
 

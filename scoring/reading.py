@@ -5,7 +5,7 @@ Computed once for each reply and handed to rules, measures and marks, so that no
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scoring.figures import Figure, find_figures
 from scoring.records import Context
@@ -66,17 +66,17 @@ class Reading:
     def customer(self) -> str:
         """What the customer has just said and said before, folded."""
         before = [said.text for said in self.context.history if said.role == "customer"]
-        return "\n".join(fold(clean(text)).text for text in (*before, self.context.customer))
+        return "\n".join(map(_folded, (*before, self.context.customer)))
 
     @cached_property
     def facts(self) -> str:
         """The facts of the case, folded."""
-        return "\n".join(fold(clean(fact)).text for fact in self.context.facts)
+        return "\n".join(map(_folded, self.context.facts))
 
     @cached_property
     def known_figures(self) -> frozenset[tuple[str, str]]:
         """Figures that stand in the facts or that the customer gave."""
-        return frozenset((figure.kind, figure.value) for figure in find_figures(self.facts + "\n" + self.customer))
+        return _known_figures(self.facts + "\n" + self.customer)
 
     def shared(self, other: str, least: int) -> list[Span]:
         """Stretches of the speech of at least `least` letters that also stand in `other`, the longest first seen."""
@@ -97,3 +97,14 @@ class Reading:
 def spoken(folded: Folded, spans: Iterable[Span]) -> list[tuple[int, int]]:
     """Offsets in the reply as given of stretches of its folded text."""
     return [folded.span(span.start, span.end) for span in spans]
+
+
+# The same facts and the same customer are read again with every reply of a session.
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    return fold(clean(text)).text
+
+
+@lru_cache(maxsize=128)
+def _known_figures(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((figure.kind, figure.value) for figure in find_figures(text))

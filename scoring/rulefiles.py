@@ -1,35 +1,41 @@
 """Rule files: from YAML to checked rules, every problem of every file at its line. Loaded when the cache is cold."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.labels import LABELS, QUESTIONS, STAGES, shelf_of
+from scoring.labels import CASE_SHELVES, LABELS, QUESTIONS, STAGES, shelf_of
 from scoring.matcher import Words
 from scoring.measures import MEASURES
 from scoring.phrases import Phrase, PhraseError
 from scoring.phrases import parse as parse_phrase
+from scoring.ruleproblems import RuleProblem, unread
 from scoring.rules import Example, Rule
-from scoring.yamlfile import Document, YamlError, parse
+from scoring.suggest import near, suggestion
+from scoring.yamlfile import Document, YamlError
+from scoring.yamlmend import parse_all
 
-_LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
-_TEXTS = ("message", "why", "better", "source", "measure")
-_KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *_LISTS, *_TEXTS})
-_ALLOWED = ("denied", "quoted")
-_EXAMPLE = ("reply", "customer", "stage", "facts")
+LISTS = ("phrases", "except", "stages", "unless", "with", "allows")
+TEXTS = ("message", "why", "better", "source", "measure")
+KEYS = frozenset({"label", "question", "longest", "flagged", "near_misses", *LISTS, *TEXTS})
+ALLOWED = ("denied", "quoted")
+EXAMPLE = ("reply", "customer", "stage", "facts")
+_QUOTE_IT = "话里有括号或“: ”时请给整句加上双引号"
 WORDS = "words.yaml"
 MOST_PHRASES = 10_000
 """Phrases of a whole folder; past them it is read no further."""
 
 
 class RuleReader:
-    """Reads a folder's rule files; `problems` says what is wrong with them, as `path:line: …`.
+    """Reads a folder's rule files; `problems` says what is wrong with them, `drafts` is what could be read anyhow.
 
     `words` are word lists its phrases may use beside the folder's own, which come before them.
     """
 
     def __init__(self, contents: Mapping[str, bytes], words: Words | None = None) -> None:
         self.contents = contents
-        self.problems: list[str] = []
+        self.problems: list[RuleProblem] = []
+        self.drafts: dict[str, Rule] = {}
         self._phrases_read = 0
         self.words: Words = {**(words or {}), **self._words()}
 
@@ -40,12 +46,13 @@ class RuleReader:
                 continue
             before = len(self.problems)
             rule = self._rule(name.removesuffix(".yaml"), document)
-            if rule is not None and len(self.problems) == before:
-                yield rule
+            if rule is not None:
+                self.drafts[name] = rule
+                if len(self.problems) == before and not document.wrong:
+                    yield rule
             if self._phrases_read > MOST_PHRASES:
-                self.problems.append(
-                    f"{name}:1: 到这个文件为止短语超过 {MOST_PHRASES} 条；请删掉重复的，或分成几个文件夹"
-                )
+                said = f"到这个文件为止短语超过 {MOST_PHRASES} 条；请删掉重复的，或分成几个文件夹"
+                self.problems.append(RuleProblem(name, 1, "E707", said))
                 return
 
     def _words(self) -> Words:
@@ -53,34 +60,37 @@ class RuleReader:
         if document is None:
             return {}
         if not isinstance(document.data, dict):
-            self._say(document, (), "词表文件应是“名字: 一列说法”的形式")
+            self._say(document, (), "E701", "词表文件不是小表；应是“名字: [一列说法]”的形式")
             return {}
         for name, listed in document.data.items():
             if listed == []:
-                self._say(document, name, f"词表“{name}”是空的；请写上说法，或者删掉它")
+                self._say(document, name, "E702", f"词表“{str(name)[:40]}”是空的；请写上说法，或者删掉它")
         lists = {name: self._list(document, name) for name in document.data}
         return {name: listed for name, listed in lists.items() if listed}
 
     def _parse(self, name: str, raw: bytes) -> Document | None:
         try:
-            return parse(raw, name)
+            document = parse_all(raw, name)
         except YamlError as error:
-            self.problems.append(str(error))
+            self.problems += unread(error)
             return None
+        self.problems += (RuleProblem(name, wrong.line, "E700", wrong.message) for wrong in document.wrong)
+        return document
 
-    def _say(self, document: Document, at: str | tuple[str | int, ...], message: str) -> None:
+    def _say(self, document: Document, at: str | tuple[str | int, ...], code: str, message: str) -> None:
         """Note a problem at the line of a key, or of a path of keys."""
-        line = document.line(*((at,) if isinstance(at, str) else at))
-        self.problems.append(f"{document.name}:{line}: {message}")
+        keys = (at,) if isinstance(at, str) else at
+        if not document.is_guessed(*keys):
+            self.problems.append(RuleProblem(document.name, document.line(*keys), code, message))
 
     def _rule(self, identity: str, document: Document) -> Rule | None:
         data = document.data
         if not isinstance(data, dict):
-            self._say(document, (), "规则文件应是“键: 值”的形式")
+            self._say(document, (), "E701", "规则文件不是小表；应是“键: 值”的形式")
             return None
         self._check_keys(document)
-        lists = {key: self._list(document, key) for key in _LISTS}
-        texts = {key: self._text(document, key) for key in _TEXTS}
+        lists = {key: self._list(document, key) for key in LISTS}
+        texts = {key: self._text(document, key) for key in TEXTS}
         sign = self._sign(identity, document)
         self._check_names(document, lists, texts)
         return Rule(
@@ -106,37 +116,53 @@ class RuleReader:
     def _check_keys(self, document: Document) -> None:
         """Report keys that no rule has, in the order of the file."""
         for key in document.data:
-            if key not in _KEYS:
-                self._say(document, key, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(_KEYS))}")
+            if key not in KEYS:
+                self._say(document, key, "E703", f"不认识的键“{key[:40]}”；{suggestion(key, KEYS)}")
 
     def _sign(self, identity: str, document: Document) -> str:
         """The label, case finding or question of a rule, which its folder must agree with."""
         data = document.data
-        sign = str(data.get("question") or data.get("label") or "")
-        folder = identity.split("/")
-        if "question" in data:
-            if sign not in QUESTIONS or folder[:2] != ["questions", sign]:
-                self._say(document, "question", f"文件应在 questions/{sign}/ 里，问题名应是：{'、'.join(QUESTIONS)}")
-        elif shelf_of(sign) is None or folder[:2] != [shelf_of(sign), sign]:
-            self._say(document, "label", f"标签“{sign}”不存在，或文件不在“维度/标签/”文件夹里")
+        is_question = "question" in data
+        key = "question" if is_question else "label"
+        sign = str(data.get(key) or "")
+        if is_question and "label" in data:
+            self._say(document, "question", "E704", "label 和 question 只能写一个；认标签写 label，认问题写 question")
+        known = QUESTIONS if is_question else (*LABELS, *CASE_SHELVES)
+        shelf = "questions" if is_question else shelf_of(sign)
+        if not sign:
+            self._say(document, (), "E704", "没有写认的是什么；请补上“label: 标签”或“question: 问题”")
+        elif sign not in known:
+            self._say(
+                document, key, "E704", f"不认识的{'问题' if is_question else '标签'}“{sign}”；{suggestion(sign, known)}"
+            )
+        elif identity.split("/")[:2] != [shelf, sign]:
+            self._say(
+                document, key, "E704", f"文件放错了文件夹；“{sign}”的规则要放在“维度/标签/”里，即 {shelf}/{sign}/"
+            )
         return sign
 
     def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:
-        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": _ALLOWED}
+        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": ALLOWED}
         for key, names in known.items():
             for name in lists[key]:
                 if name not in names:
-                    self._say(document, key, f"“{name}”不是可用的名字")
+                    self._say(document, key, "E704", f"“{key}”里不认识的名字“{name}”；{suggestion(name, names)}")
+                elif name == document.data.get("label"):
+                    self._say(document, key, "E704", f"“{key}”里是这条规则自己的标签“{name}”；请换一个，或者删掉")
         if texts["measure"] and texts["measure"] not in MEASURES:
-            self._say(document, "measure", f"没有叫“{texts['measure']}”的量法；有：{'、'.join(MEASURES)}")
+            said = f"没有叫“{texts['measure']}”的量法；{suggestion(texts['measure'], MEASURES)}"
+            self._say(document, "measure", "E704", said)
         if not lists["phrases"] and not texts["measure"]:
-            self._say(document, "phrases", "规则要有 phrases 或 measure")
+            self._say(document, "phrases", "E702", "没有写认什么；请写 phrases（短语）或 measure（量法）")
+        self._check_needed(document, texts)
+
+    def _check_needed(self, document: Document, texts: Mapping[str, str]) -> None:
         name = str(document.data.get("label"))
         is_fault = name in LABELS and not LABELS[name].good
         needed = ("why", "source", *(["better"] if is_fault else []))
         for key in needed if shelf_of(name) is not None else ():
             if not texts[key]:
-                self._say(document, key, f"缺少“{key}”")
+                self._say(document, key, "E702", f"缺少“{key}”；请补上“{key}: …”")
 
     def _list(self, document: Document, key: str) -> tuple[str, ...]:
         return self._texts(document, (key,), document.data.get(key, []))
@@ -144,24 +170,24 @@ class RuleReader:
     def _texts(self, document: Document, at: tuple[str | int, ...], value: Any) -> tuple[str, ...]:
         """A list of texts that stands at a path of keys."""
         if not isinstance(value, list):
-            self._say(document, at, f"“{at[-1]}”应是一列")
+            self._say(document, at, "E701", f"“{at[-1]}”应是一列；请写成“{at[-1]}: [一, 二]”")
             return ()
         for i, item in enumerate(value):
             if not _is_text(item):
-                self._say(document, (*at, i), f"“{at[-1]}”里的每一项应是一段文字")
+                self._say(document, (*at, i), "E701", f"“{at[-1]}”里的每一项应是一段文字；{_QUOTE_IT}")
         return tuple(str(item) for item in value if _is_text(item))
 
     def _text(self, document: Document, key: str) -> str:
         value = document.data.get(key, "")
         if not _is_text(value):
-            self._say(document, key, f"“{key}”应是一段文字")
+            self._say(document, key, "E701", f"“{key}”应是一段文字；{_QUOTE_IT}")
             return ""
         return str(value).strip()
 
     def _longest(self, document: Document) -> int:
         value = document.data.get("longest", 1)
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self._say(document, "longest", "“longest”应是大于 0 的整数")
+            self._say(document, "longest", "E701", "“longest”不是字数；应是大于 0 的整数，例如 12")
         return int(value) if "longest" in document.data and isinstance(value, int) else 0
 
     def _phrases(self, document: Document, key: str, written: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -169,18 +195,22 @@ class RuleReader:
         self._phrases_read += len(written)
         if self._phrases_read > MOST_PHRASES:
             return ()
+        again = {phrase for phrase, times in Counter(written).items() if times > 1}
         for i, phrase in enumerate(written):
+            if phrase in again and phrase in written[:i]:
+                again.remove(phrase)
+                self._say(document, (key, i), "E705", f"短语“{phrase[:40]}”写了两次；请删掉一条")
             try:
                 good.append(parse_phrase(phrase, self.words))
             except PhraseError as error:
-                self.problems.append(f"{document.name}:{document.line(key, i)}: 短语“{phrase}”：{error}")
+                self._say(document, (key, i), "E705", f"短语“{phrase[:40]}”写法不对：{error}；写法见“短语写法”")
         return tuple(good)
 
     def _examples(self, document: Document, key: str) -> Iterator[Example]:
         """Examples of a rule; the words that must be found stand in 【】."""
         value = document.data.get(key, [])
         if not isinstance(value, list) or not value:
-            self._say(document, key, f"“{key}”至少要有一条例句")
+            self._say(document, key, "E706", f"“{key}”没有例句；请至少写一条")
             return
         for i, entry in enumerate(value):
             given = entry if isinstance(entry, dict) else {"reply": entry}
@@ -191,16 +221,21 @@ class RuleReader:
         """Whether an example has the shape of one; what is wrong with it is reported."""
         before = len(self.problems)
         for key, value in entry.items():
-            if key not in _EXAMPLE:
-                self._say(document, (*at, key), f"例句里不认识的键“{key}”；可用的键：{'、'.join(_EXAMPLE)}")
+            if key not in EXAMPLE:
+                hint = suggestion(key, EXAMPLE) if near(key, EXAMPLE) or "reply" in entry else _QUOTE_IT
+                self._say(document, (*at, key), "E703", f"例句里不认识的键“{key[:40]}”；{hint}")
             elif key == "facts":
                 self._texts(document, (*at, key), value)
             elif not _is_text(value):
-                self._say(document, (*at, key), "例句应是一段文字")
-        if not entry.get("reply"):
-            self._say(document, at, "例句是空的")
+                self._say(document, (*at, key), "E706", f"例句应是一段文字；{_QUOTE_IT}")
+        reply = str(entry.get("reply") or "")
+        if not reply and set(entry) <= set(EXAMPLE):
+            self._say(document, at, "E706", "例句是空的；请写上，或者删掉这一项")
+        if reply.count("【") != reply.count("】"):
+            self._say(document, at, "E706", "【】没有配对；请补上另一半")
         if entry.get("stage") and str(entry["stage"]) not in STAGES:
-            self._say(document, (*at, "stage"), f"“{entry['stage']}”不是可用的阶段；有：{'、'.join(STAGES)}")
+            said = f"不认识的阶段“{entry['stage']}”；{suggestion(str(entry['stage']), STAGES)}"
+            self._say(document, (*at, "stage"), "E704", said)
         return len(self.problems) == before
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from scoring.detect import Detector, findings, questions
 from scoring.labels import CASE_SHELVES, DIMENSIONS, LABELS, QUESTIONS
 from scoring.lawcheck import claimed
+from scoring.matcher import Words
 from scoring.ownrules import read_own
 from scoring.reading import Reading
 from scoring.records import Context
 from scoring.rulefiles import WORDS, RuleReader
+from scoring.ruleproblems import RuleProblem, unread
 from scoring.rules import SHIPPED, Example, Rule, load_rules, read_contents
 from scoring.yamlfile import YamlError, parse, read_bytes
 
@@ -44,12 +46,20 @@ class Proof:
         for i, example in enumerate(self._rule.flagged):
             found = self.found(example)
             if not example.spans:
-                yield "flagged", i, f"“{example.reply[:40]}”没有用【】标出要认出的字"
+                yield "flagged", i, f"“{example.reply[:40]}”没有用【】标出要认出的字；请标上"
             elif found != list(example.spans):
-                yield "flagged", i, f"应正好认出{_quoted(example, example.spans)}，却认出{_quoted(example, found)}"
+                yield (
+                    "flagged",
+                    i,
+                    f"应正好认出{_quoted(example, example.spans)}，却认出{_quoted(example, found)}；请改短语，或改【】",
+                )
         for i, example in enumerate(self._rule.near_misses):
             if found := self.found(example):
-                yield "near_misses", i, f"“{example.reply[:40]}”不该认出来，却认出{_quoted(example, found)}"
+                yield (
+                    "near_misses",
+                    i,
+                    f"“{example.reply[:40]}”不该认出来，却认出{_quoted(example, found)}；请把短语收紧，或写进 except",
+                )
 
 
 def _quoted(example: Example, spans: Sequence[tuple[int, int]]) -> str:
@@ -58,7 +68,7 @@ def _quoted(example: Example, spans: Sequence[tuple[int, int]]) -> str:
 
 def rules_root(path: Path) -> Path | None:
     """The rules folder that a rule file, or a folder of them, belongs to; None for anything else."""
-    whole = path.resolve()
+    whole = _resolved(path)
     if whole == SHIPPED.parent or whole.is_relative_to(SHIPPED):
         return SHIPPED
     for folder in (whole, *list(whole.parents)[:3]):
@@ -83,43 +93,72 @@ def _looks_like_a_rule(file: Path) -> bool:
 
 def check_rules(path: Path, root: Path) -> list[str]:
     """Every problem of a rule file or of the rules below a folder, as `path:line: …`, their examples included."""
-    whole = path.resolve()
+    whole = _resolved(path)
     if not whole.exists():
-        return [f"{path}:1: 没有这个文件或文件夹；请检查路径"]
+        return [f"{path}:1: error E700 没有这个文件或文件夹；请检查路径"]
     files = {file: path / file.relative_to(whole) for file in sorted(whole.rglob("*.yaml"))} or {whole: path}
     shown = {file.relative_to(root).as_posix(): given for file, given in files.items() if file.is_relative_to(root)}
-    try:
-        own = {name: read_bytes(root / name, name=name) for name in shown}
-    except YamlError as error:
-        return [f"{shown[error.name]}:{error.line}: {error.message}"]
+    own, unreadable = _read(shown, root)
     around = read_contents(root) if _is_rules_folder(root) else {}
-    base = read_contents(SHIPPED)
-    words = RuleReader({WORDS: base[WORDS]}).words
-    problems = _problems(RuleReader({**base, **around, **own}, words), own)
-    return [f"{shown[name]}:{said}" for name, said in problems]
-
-
-def _problems(reader: RuleReader, own: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with some rule files among those they may lean on: the file, and its line with the problem."""
-    rules = {f"{rule.id}.yaml": rule for rule in reader.rules()}
-    for name in own:
-        wrong = [problem for problem in reader.problems if problem.startswith(f"{name}:")]
-        yield from ((name, problem.removeprefix(f"{name}:")) for problem in wrong)
-        if name in rules:
-            document = parse(reader.contents[name], name)
-            for key, i, said in Proof(rules[name], rules.values()).failures():
-                yield name, f"{document.line(key, i)}: {said}"
+    reader = RuleReader({**_base(around), **around, **own}, _shipped_words())
+    problems = sorted((*unreadable, *_problems(reader, own)))
+    return [f"{shown[found.name]}:{found.said()}" for found in problems]
 
 
 def check_own_rules(folder: Path) -> list[str]:
-    """Every problem of a folder of rules beside the shipped ones, as `path:line: …`, their examples included."""
+    """Every problem of a folder of rules beside the shipped ones, as `path:line: …`, their examples included.
+
+    Raises RuleError where the shipped ones are wrong.
+    """
     shipped = load_rules()
-    own, problems = read_own(folder, {rule.id for rule in shipped.rules})
-    reader = RuleReader(own, shipped.words)
-    rules = tuple(reader.rules())
-    problems += reader.problems
-    for rule in rules:
-        document = parse(own[f"{rule.id}.yaml"], f"{rule.id}.yaml")
-        for key, i, said in Proof(rule, (*shipped.rules, *rules)).failures():
-            problems.append(f"{document.name}:{document.line(key, i)}: {said}")
-    return [f"{folder}/{said}" for said in problems]
+    own, unreadable = read_own(folder, {rule.id for rule in shipped.rules})
+    problems = sorted((*unreadable, *_problems(RuleReader(own, shipped.words), own, shipped.rules)))
+    return [f"{folder / found.name}:{found.said()}" for found in problems]
+
+
+def _shipped_words() -> Words:
+    return RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words
+
+
+def _base(around: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The shipped rules, which those of a folder may lean on; none for a whole set with all word lists of its own."""
+    is_whole = WORDS in around and RuleReader({WORDS: around[WORDS]}).words.keys() >= _shipped_words().keys()
+    return {} if is_whole else read_contents(SHIPPED)
+
+
+def _read(names: Iterable[str], root: Path) -> tuple[dict[str, bytes], list[RuleProblem]]:
+    """The bytes of some files below the rules folder, and what is wrong with those that cannot be read."""
+    own: dict[str, bytes] = {}
+    wrong: list[RuleProblem] = []
+    for name in names:
+        try:
+            own[name] = read_bytes(root / name, name=name)
+        except YamlError as error:
+            wrong += unread(error)
+    return own, wrong
+
+
+def _problems(reader: RuleReader, own: Iterable[str], others: Iterable[Rule] = ()) -> Iterator[RuleProblem]:
+    """What is wrong with some rule files among those they may lean on; `others` are rules that were read before.
+
+    The examples of a rule that only lacks something are tried as well.
+    """
+    rules = (*others, *reader.rules())
+    for name in own:
+        wrong = [found for found in reader.problems if found.name == name]
+        yield from wrong
+        if name in reader.drafts and all(found.id == "E702" for found in wrong):
+            document = parse(reader.contents[name], name)
+            draft = reader.drafts[name]
+            if not draft.message and not draft.is_question:
+                yield RuleProblem(name, document.line("message"), "E702", "缺少“message”；请补上“message: 看到了什么”")
+            for key, i, said in Proof(draft, (draft, *(rule for rule in rules if rule.id != draft.id))).failures():
+                yield RuleProblem(name, document.line(key, i), "E706", said)
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; as it is where they lead round."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

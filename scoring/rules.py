@@ -13,7 +13,7 @@ from scoring.yamlfile import MOST_BYTES
 SHIPPED = Path(__file__).parent / "rules" / "zh"
 _FORMAT = 5
 """A part of the hash that names a version of the rules; what sessions were marked by rests on it, so it stays."""
-_COMPILED_BY = tuple(f"scoring/{name}.py" for name in ("phrases", "rulefiles", "rules", "text", "yamlfile"))
+_COMPILED_BY = tuple(f"scoring/{name}.py" for name in ("phrases", "rulefiles", "rules", "text", "yamlfile", "yamlmend"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def compile_rules(contents: Mapping[str, bytes], version: str = "") -> RuleSet:
     reader = RuleReader(contents)
     rules = tuple(reader.rules())
     if reader.problems:
-        raise RuleError("\n".join(reader.problems))
+        raise RuleError("\n".join(map(str, reader.problems)))
     return RuleSet(rules, reader.words, version)
 
 

@@ -17,12 +17,10 @@ FAMILIES: Final = Path(__file__).parent / "families.txt"
 """Families of words that mean or do the same: one a line, `name: word word …`."""
 
 STOPS: Final = frozenset("，。？！；：、…\n,.!?;:")
-THEIRS, KNOWN, QUOTED = 1, 2, 4
-"""Flags of a letter: part of what the customer said, of the facts, of a quotation."""
-FLAGS: Final = 8
-_PER_LETTER: Final = 2
 _DIGITS: Final = str.maketrans("123456789", "000000000")
 _LENGTHS: Final = (0, 4, 8, 14, 22, 34, 50, 80, 140)
+_BESIDE: Final = 2
+"""How many letters beside a word of a family are taken with it."""
 _GLUE: Final = frozenset("的了是我您你这那在有就也都给把吗呢吧啊不到会能想要跟和")
 _UNVERIFIED: Final = (
     "未核验",
@@ -40,40 +38,38 @@ _UNVERIFIED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A reply as the detectors see it: as many `flags` and `families` as `letters`; `around` in no special order."""
+    """A reply as the detectors see it: letters (digits as 0), words of families, signs around in no special order."""
 
     letters: str
-    flags: tuple[int, ...]
-    families: tuple[tuple[int, ...], ...]
+    kin: tuple[tuple[Span, str], ...]
     around: tuple[str, ...]
 
 
 def see(reading: Reading, ruled: Iterable[str]) -> Seen:
     """Everything there is to look at; `ruled` names the labels that rules found."""
-    kin = list(_kin(reading.text))
-    families: list[list[int]] = [[] for _ in reading.text]
-    for span, family in kin:
-        for i in range(span.start, span.end):
-            if len(families[i]) < _PER_LETTER:
-                families[i].append(family)
-    names = family_names()
-    around = (*_surroundings(reading, tuple(ruled)), *sorted({f"*family={names[family]}" for _, family in kin}))
-    return Seen(reading.text.translate(_DIGITS), _flags(reading), tuple(map(tuple, families)), around)
+    kin = tuple(_kin(reading.text))
+    around = (*_surroundings(reading, tuple(ruled)), *sorted({f"*family={family}" for _, family in kin}))
+    return Seen(reading.text.translate(_DIGITS), kin, around)
 
 
-def _flags(reading: Reading) -> tuple[int, ...]:
-    """For each letter what it is part of."""
-    flags = [0] * len(reading.text)
-    stretches = [(span.start, span.end, THEIRS) for span in reading.shared(reading.customer, 2)]
-    stretches += [(span.start, span.end, KNOWN) for span in reading.shared(reading.facts, 2)]
-    stretches += [(start, end, QUOTED) for start, end in reading.quotes]
-    for start, end, flag in stretches:
-        for i in range(start, min(end, len(flags))):
-            flags[i] |= flag
-    return tuple(flags)
+def runs(seen: Seen) -> Iterator[tuple[int, int, str]]:
+    """Start, end and name of all that a reply holds: one to three letters, beginning and end, what stands by a family.
+
+    A name may come more than once.
+    """
+    letters, size = seen.letters, len(seen.letters)
+    for length in (1, 2, 3):
+        yield from ((i, i + length, letters[i : i + length]) for i in range(size - length + 1))
+    for length in (2, 3):
+        yield 0, min(size, length), f"^{letters[:length]}"
+        yield max(0, size - length), size, f"{letters[-length:]}$"
+    for span, family in seen.kin:
+        before, after = max(0, span.start - _BESIDE), span.end + _BESIDE
+        yield before, span.end, f"{letters[before : span.start]}<{family}"
+        yield span.start, min(size, after), f"{family}>{letters[span.end : after]}"
 
 
-def _kin(text: str) -> Iterator[tuple[Span, int]]:
+def _kin(text: str) -> Iterator[tuple[Span, str]]:
     """Words of families, the longest at each letter, none inside a longer one."""
     words, longest = _words()
     reached = 0
@@ -88,24 +84,14 @@ def _kin(text: str) -> Iterator[tuple[Span, int]]:
 
 
 @lru_cache(maxsize=1)
-def _lines() -> tuple[tuple[str, list[str]], ...]:
-    lines = (line.partition(":") for line in FAMILIES.read_text(encoding="utf-8").splitlines())
-    return tuple((name.strip(), words.split()) for name, colon, words in lines if colon and not name.startswith("#"))
-
-
-@lru_cache(maxsize=1)
-def family_names() -> tuple[str, ...]:
-    """The families in their order."""
-    return tuple(name for name, _ in _lines())
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, tuple[int, ...]], int]:
+def _words() -> tuple[dict[str, tuple[str, ...]], int]:
     """The families of each word, and the length of the longest word."""
-    words: dict[str, tuple[int, ...]] = {}
-    for family, (_, members) in enumerate(_lines()):
-        for word in members:
-            words[word] = (*words.get(word, ()), family)
+    words: dict[str, tuple[str, ...]] = {}
+    for line in FAMILIES.read_text(encoding="utf-8").splitlines():
+        family, colon, members = line.partition(":")
+        if colon and not line.startswith("#"):
+            for word in members.split():
+                words[word] = (*words.get(word, ()), family.strip())
     return words, max(map(len, words))
 
 
@@ -127,15 +113,8 @@ def _surroundings(reading: Reading, ruled: tuple[str, ...]) -> Iterable[str]:
     yield f"*turn={min(3, len(reading.context.history))}"
     yield f"*moves={min(6, sum(LABELS[label].good for label in ruled))}"
     yield f"*faults={min(3, sum(not LABELS[label].good for label in ruled))}"
-    yield f"*repeats={_repeats(reading.whole.text)}"
     yield from (f"*rule={label}" for label in ruled)
     yield from (f"*rule={label} stage={stage}" for label in ruled)
-
-
-def _repeats(bare: str) -> int:
-    """How much of a text stands in it twice, in tenths."""
-    runs = [bare[i : i + 4] for i in range(len(bare) - 3)]
-    return (len(runs) - len(set(runs))) * 10 // max(1, len(runs))
 
 
 def clauses_of(text: str) -> list[Span]:

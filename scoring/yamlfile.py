@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 1_000_000
 MOST_DEPTH: Final = 20
 MOST_NODES: Final = 20_000
+MOST_NOTED: Final = 50
+"""Mistakes of one file that are named; whoever made more has another trouble."""
+
+SECOND: Final = "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件"
+QUOTE_IT: Final = "请给整句加上双引号"
 
 # Controls, the line breaks only YAML knows (they would shift line numbers), direction overrides, non-characters.
 _CONTROLS: Final = (
@@ -42,47 +47,37 @@ _WORDS: Final[dict[str, bool | None]] = {
     "FALSE": False,
 }
 
-_QUOTE_IT: Final = "请给整句加上双引号"
-_SYNTAX: Final = (
-    ("mapping values are not allowed", f"这里的冒号让 YAML 误以为是键值；话里有“: ”时{_QUOTE_IT}，或者检查缩进"),
-    ("block scalar", '“>”和“|”后面要换行；比较请加引号，例如 ">=7"'),
-    ("cannot start any token", f"这里不能用制表符或 > @ ` % 这类符号开头；缩进用空格，内容{_QUOTE_IT}"),
-    ("alphabetic or numeric character", f"不能用 & 或 * 开头；如果是话里的字，{_QUOTE_IT}"),
-    ("could not find expected ':'", "这一行不像“键: 值”；请写成“键: 值”（半角冒号后面空一格），或检查引号"),
-    ("',' or ']'", f"方括号没有配好；列表写成 [一, 二]，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-    ("',' or '}'", f"花括号没有配好；写成 {{键: 值, 键: 值}}，里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-    ("unexpected end of stream", "引号没有配对；请补上另一半"),
-    ("unexpected document indicator", "引号没有配对；请补上另一半"),
-    ("escape", "双引号里的反斜杠写法不对；请改用单引号，或写成 \\\\"),
-    ("tag", f"不能用 ! 开头；如果是话里的字，{_QUOTE_IT}"),
-    ("tab character", "缩进用了制表符；请改成空格"),
-    ("sequence entries are not allowed", "列表的“- ”要另起一行，或者写成 [一, 二]"),
-    ("document start", "前面已经是完整的一段，这里又多出一段；整句话请放进引号里，并检查缩进"),
-    ("expected '-' indicator", "列表没有对齐；同一列表的每一项都以“- ”开头、缩进相同"),
-    ("block end", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
-    ("did not find expected key", "缩进没有对齐，或者引号后面还有字；同一层的键要左边对齐，整句都放进引号里"),
-    ("flow", f"括号没有配好；里面的话如果有半角逗号、引号或括号，{_QUOTE_IT}"),
-)
-
 
 class YamlError(ValueError):
-    """A file that is not read, with the one line that says where and why."""
+    """A file that is not read, with the one line that says where and why.
 
-    def __init__(self, name: str, line: int, message: str) -> None:
+    `before` are the mistakes found in it until then; `column` is where the parser lost its way, which mending a line
+    may help, and None for everything else.
+    """
+
+    def __init__(self, name: str, line: int, message: str, *, column: int | None = None) -> None:
         super().__init__(f"{name}:{line}: {message}")
         self.name = name
         self.line = line
         self.message = message
+        self.column = column
+        self.before: tuple[YamlError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds. `lines` maps the path of keys to a 1-based line; `text` is the file, line ends unified."""
+    """What a file holds. `lines` maps the path of keys to a 1-based line; `text` is the file, line ends unified.
+
+    `wrong` are mistakes that did not keep the rest from being read, `mended` the lines that were guessed at to go on:
+    a file that has any is for showing what else is wrong with it, and for nothing more.
+    """
 
     name: str
     data: Any
     lines: Mapping[tuple[str | int, ...], int] = field(repr=False)
     text: str = field(default="", repr=False)
+    wrong: tuple[YamlError, ...] = ()
+    mended: frozenset[int] = frozenset()
 
     def line(self, *keys: str | int) -> int:
         """The line of a path of keys, or of its nearest ancestor that the file has."""
@@ -90,6 +85,10 @@ class Document:
             if keys[:length] in self.lines:
                 return self.lines[keys[:length]]
         return 1
+
+    def is_guessed(self, *keys: str | int) -> bool:
+        """Whether what stands at a path of keys was guessed at: it has had its say."""
+        return bool(keys) and self.lines.get(keys) in self.mended
 
 
 def read(source: Path | Traversable, *, name: str | None = None) -> Document:
@@ -106,32 +105,61 @@ def read_bytes(source: Path | Traversable, *, name: str | None = None) -> bytes:
         if source.is_file():
             with source.open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
+        what = (
+            "这是一个文件夹，要的是一个文件"
+            if source.is_dir()
+            else "没有这个文件，或者它不是普通文件（管道、断了的链接）"
+        )
+    except PermissionError:
+        what = "没有权限打开这个文件"
     except (OSError, ValueError) as error:
-        raise YamlError(called, 1, f"打不开这个文件（{error}）；请检查路径和权限") from None
-    raise YamlError(called, 1, "没有这个文件，或者它不是普通文件；请检查路径")
+        what = f"打不开这个文件（{error}）"
+    raise YamlError(called, 1, f"{what}；请检查路径和权限")
 
 
 def parse(raw: bytes, name: str) -> Document:
     """Parse the bytes of a file; raises YamlError. `name` is what problems call the file."""
-    text = _decoded(raw, name)
+    text = decoded(raw, name)
+    found = control_in(text)
+    if found:
+        raise YamlError(name, text.count("\n", 0, found.start()) + 1, said_of_control(found[0]))
+    document = built(text, name)
+    if document.wrong:
+        raise document.wrong[0]
+    return document
+
+
+def built(text: str, name: str) -> Document:
+    """The document of a text, with what is wrong in it; raises YamlError where it cannot be read to its end."""
     builder = _Builder(name, text)
-    data = builder.document()
-    return Document(name, data, builder.lines, text.replace("\r\n", "\n"))
+    try:
+        data = builder.document()
+    except YamlError as error:
+        error.before = tuple(builder.wrong)
+        raise
+    plain = text.replace("\r\n", "\n")
+    return Document(name, data, builder.lines, plain, tuple(builder.wrong), frozenset(builder.guessed))
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file; raises YamlError for one that is too long or not UTF-8."""
     if len(raw) > MOST_BYTES:
         raise YamlError(name, 1, f"文件超过 {MOST_BYTES // 1000} KB；请拆成几个文件")
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(name, line, "不是 UTF-8 编码；请在编辑器里另存为 UTF-8") from None
-    found = re.search(_NOT_IN_SOURCE, text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise YamlError(name, line, f"有看不见的控制字符 U+{ord(found[0]):04X}；请删掉它")
-    return text
+
+
+def control_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first character from a place on that no file may hold."""
+    return re.compile(_NOT_IN_SOURCE).search(text, start)
+
+
+def said_of_control(character: str) -> str:
+    """What is said of such a character."""
+    return f"有看不见的控制字符 U+{ord(character):04X}；请删掉它"
 
 
 class _Builder:
@@ -145,6 +173,9 @@ class _Builder:
         # libyaml's parser where PyYAML was built with it: the same events, many times faster.
         self._parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         self._nodes = 0
+        self.wrong: list[YamlError] = []
+        self._anchors: dict[str, int] = {}
+        self.guessed: set[int] = set()
         self.lines: dict[tuple[str | int, ...], int] = {}
 
     def document(self) -> Any:
@@ -157,7 +188,7 @@ class _Builder:
         self._next()
         last = self._next()
         if not isinstance(last, self._yaml.StreamEndEvent):
-            self._refuse(last, "一个文件只能有一份内容；请删掉第二个“---”，或者另存一个文件")
+            self._note(last, SECOND)
         return data
 
     def _next(self) -> Any:
@@ -166,22 +197,34 @@ class _Builder:
         except self._yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (self._yaml.YAMLError, ValueError, OverflowError):
-            raise YamlError(self._name, 1, "读不懂这个文件；请检查是不是 YAML 文本") from None
+            raise YamlError(self._name, 1, "读不懂这个文件；请检查是不是 YAML 文本，有没有写成 \\u 的怪字符") from None
 
     def _syntax_error(self, error: Any) -> YamlError:
         context, problem = error.context or "", error.problem or ""
         # What is open and never closed is found at the end of the file; the author looks for where it began.
-        began = error.context_mark if "quoted" in context or "flow" in context else None
-        mark = began or error.problem_mark or error.context_mark
+        began: Any = error.context_mark if "quoted" in context or "flow" in context else None
+        mark: Any = began or error.problem_mark or error.context_mark
         words = f"{problem} {context}"
-        message = next((zh for part, zh in _SYNTAX if part in words), f"写法有误（{problem}）；请检查缩进、引号和冒号")
-        return YamlError(self._name, mark.line + 1 if mark else 1, message)
+        # Late: only a file with a mistake pays for it.
+        from scoring.yamlwords import said_of
+
+        message = said_of(words, problem)
+        place = (1, 0) if mark is None else (int(mark.line) + 1, int(mark.column))
+        return YamlError(self._name, place[0], message, column=place[1])
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         raise YamlError(self._name, event.start_mark.line + 1, message)
 
+    def _note(self, event: Any, message: str) -> None:
+        if len(self.wrong) < MOST_NOTED:
+            self.wrong.append(YamlError(self._name, event.start_mark.line + 1, message))
+
     def _node(self, event: Any, path: tuple[str | int, ...]) -> Any:
         self._admit(event, len(path))
+        is_alias = isinstance(event, self._yaml.AliasEvent)
+        if is_alias:
+            self.guessed.add(event.start_mark.line + 1)
+            return None
         if isinstance(event, self._yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, self._yaml.SequenceStartEvent):
@@ -195,15 +238,26 @@ class _Builder:
         if depth > MOST_DEPTH:
             self._refuse(event, f"嵌套超过 {MOST_DEPTH} 层；请改得平一些")
         if event.anchor is not None:
-            self._refuse(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{_QUOTE_IT}")
-        if event.tag is not None:
-            self._refuse(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{_QUOTE_IT}")
+            self._anchor(event)
+        if getattr(event, "tag", None) is not None:
+            self.guessed.add(event.start_mark.line + 1)
+            self._note(event, f"不能用 ! 开头的类型标签，请删掉；如果是话里的字，{QUOTE_IT}")
+
+    def _anchor(self, event: Any) -> None:
+        """Note an anchor, and a reference to none: a file that really uses them hears it once."""
+        if not isinstance(event, self._yaml.AliasEvent):
+            self._anchors[event.anchor] = len(self.wrong)
+        elif event.anchor in self._anchors:
+            first = min(self._anchors.values())
+            self.wrong[first + 1 :] = [wrong for wrong in self.wrong[first + 1 :] if "（& 和 *）" not in wrong.message]
+            return
+        self._note(event, f"不能用锚点和引用（& 和 *），请把内容写出来；如果是话里的字，{QUOTE_IT}")
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         text: str = event.value
         found = re.search(_NOT_IN_VALUE, text)
         if found:
-            self._refuse(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
+            self._note(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
         if not event.implicit[0]:
             return text
         if text in _WORDS:
@@ -224,18 +278,23 @@ class _Builder:
             key = self._key(event, path)
             here = (*path, key)
             if key in entries:
-                self._refuse(event, f"“{key}”写了两次，第一次在第 {self.lines[here]} 行；请留一个")
+                self._note(event, f"“{key[:60]}”写了两次，第一次在第 {self.lines[here]} 行；请留一个")
+            if key in entries or not key:
+                self._node(self._next(), (*path, ""))
+                continue
             self.lines[here] = event.start_mark.line + 1
             entries[key] = self._node(self._next(), here)
         return entries
 
     def _key(self, event: Any, path: tuple[str | int, ...]) -> str:
-        """Keys are always text, as written: 2026 and 09:12 too."""
-        self._admit(event, len(path))
+        """Keys are always text, as written: 2026 and 09:12 too. What is no key is reported and none."""
         if not isinstance(event, self._yaml.ScalarEvent):
-            self._refuse(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{_QUOTE_IT}")
+            self._note(event, f"键只能是一个词，不能是列表或小表；如果是话里的括号，{QUOTE_IT}")
+            self._node(event, (*path, ""))
+            return ""
+        self._admit(event, len(path))
         self._scalar(event)
         key: str = event.value
         if not key:
-            self._refuse(event, "冒号前面缺键名；请写成“键: 值”")
+            self._note(event, "冒号前面缺键名；请写成“键: 值”")
         return key

@@ -19,6 +19,7 @@ from transcripts.records import Mode, Session, Turn, mixed_version
 if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scoring.assess import Scorer
+    from scoring.points import PointIndex
     from trainer.practice.debrief import Debrief
     from trainer.practice.session import Practice
     from transcripts.store import Store
@@ -52,6 +53,14 @@ class KeptPractice:
             self.practice.take_back(before)
             raise
         return turn
+
+    def keep_whole(self) -> None:
+        """Keep a new session at once with the turns it has, and its end where they led to one."""
+        end = self._finish()
+        if end is not None:
+            ends = {"ended": end.ended, "ending": end.ending, "outcome": end.outcome, "passed": end.passed}
+            self.session = replace(self.session, **ends)
+        self._store.start_session(self.session)
 
     def _finish(self) -> Any:
         if not self.practice.ended:
@@ -89,11 +98,13 @@ class Start:
         mood = session.start.get("mood")
         return cls(session.seed, session.mode, session.start.get("state"), Mood(**mood) if mood else None)
 
-    def practice(self, scenario: Scenario, scorer: Scorer) -> Practice:
-        """A practice that begins so."""
+    def practice(self, scenario: Scenario, scorer: Scorer, points: PointIndex | None = None) -> Practice:
+        """A practice that begins so; `points` are the scenario's, where they are ready."""
         from trainer.practice.session import Practice
 
-        return Practice(scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood)
+        return Practice(
+            scenario, scorer, seed=self.seed, mode=self.mode, state=self.state, mood=self.mood, points=points
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,23 @@ class Keeper:
             session = replace(session, scorer_version=mixed_version(first.scorer_version, session.scorer_version))
         self.store.start_session(session)
         return KeptPractice(practice, self.store, session, self.clock)
+
+    def replay(self, session_id: str, scenario: Scenario) -> KeptPractice:
+        """Say the replies of a session again, from the start, to another version of its scenario: a new session."""
+        first = self.store.session(session_id)
+        start = Start.of(first)
+        if start.state not in scenario.states:
+            start = replace(start, state=None)
+        practice = start.practice(scenario, self.scorer)
+        for turn in first.turns:
+            if not practice.ended:
+                practice.reply(turn.reply, seconds=turn.seconds, hints=turn.hints)
+        session = replace(
+            self._new_session(practice, start), turns=tuple(practice.turns), parent=first.id, parent_turn=1
+        )
+        kept = KeptPractice(practice, self.store, session, self.clock)
+        kept.keep_whole()
+        return kept
 
     def scenario_of(self, session: Session) -> Scenario:
         """The scenario as it was when the session was played."""

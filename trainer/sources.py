@@ -30,11 +30,11 @@ def open_scorer(own: Path | None) -> Scorer:
     """The scorer with the shipped rules and those beside them. Raises RuleError where a shipped one is wrong."""
     from scoring.assess import Scorer
 
-    folders = [folder for folder, _pack in _rule_folders(own)]
+    folders = [folder for folder, _pack in rule_folders(own)]
     return Scorer.load(own=folders) if folders else Scorer.load()
 
 
-def _rule_folders(own: Path | None) -> list[tuple[Path, str]]:
+def rule_folders(own: Path | None) -> list[tuple[Path, str]]:
     """The folders of rules beside the shipped ones, one's own first, each with the bundle it belongs to."""
     from scenarios.library import home, sources
 
@@ -64,7 +64,7 @@ def _broken_library() -> Iterator[BrokenFile]:
 
 
 def _broken_rules(own: Path | None) -> Iterator[BrokenFile]:
-    folders = _rule_folders(own)
+    folders = rule_folders(own)
     if not folders:
         return
     # Late: who has no rules of their own does not pay for them.
@@ -75,8 +75,7 @@ def _broken_rules(own: Path | None) -> Iterator[BrokenFile]:
     shipped = load_rules()
     for folder, pack in folders:
         wrong: dict[str, list[str]] = {}
-        for said in own_rules(shipped, folder).problems:
-            name, _suffix, rest = said.partition(".yaml:")
-            wrong.setdefault(f"{folder.name}/{name}.yaml", []).append(rest)
+        for found in own_rules(shipped, folder).problems:
+            wrong.setdefault(f"{folder.name}/{found.name}", []).append(found.said())
         for name, lines in wrong.items():
             yield BrokenFile(folder.parent, name, tuple(lines), pack)

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from scenarios.problems import Problem
 from scoring.assess import Scorer
 from trainer.cli import run
+from trainer.cli.proofs import Proof
+from trainer.practice.coverage import Coverage
 from transcripts.store import Store
 
 _FILES = Path(__file__).parents[1] / "scenarios"
@@ -44,6 +47,13 @@ def add_rule(own: Path) -> None:
     path = own / "rules" / f"{RUDE}.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(OWN_RULE, "utf-8")
+
+
+def without_proof(*problems: Problem) -> Callable[..., list[Proof]]:
+    """In the place of prove_each(): every scenario has these problems."""
+    return lambda scenarios, *_: [
+        Proof(Coverage({}, {}, (), 0, complete=True), list(problems)) for _scenario in scenarios
+    ]
 
 
 @dataclass(frozen=True, slots=True)

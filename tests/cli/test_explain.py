@@ -90,7 +90,7 @@ def test_out_of_patience_the_customer_leaves(huashu: Call) -> None:
         (("small", "--state", "teling", "您好"), "是不是：telling"),
         (("small", "--state", "", "您好"), "opening、telling"),
         (("small", "--mood", "anger", "您好"), "anger=7"),
-        (("small", "--mood", "joy=3", "您好"), "joy=3"),
+        (("small", "--mood", "joy=3", "您好"), "“joy”"),
         (("small",), "REPLY"),
     ],
 )

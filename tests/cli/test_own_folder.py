@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring.assess import Scorer
-from tests.cli.conftest import BEST, Call, add_rule
+from tests.cli.conftest import BEST, Call, add_rule, without_proof
 from trainer.cli.exits import ExitCode
 
 
@@ -39,6 +39,15 @@ def test_an_own_persona_may_not_take_a_shipped_name(own: Path, huashu: Call) -> 
     assert "personas/agitated.yaml:1: error E402" in huashu("check", own).out.replace("\\", "/")
 
 
+def test_own_rules_prove_own_scenarios_in_other_processes_too(own: Path, process: Call) -> None:
+    add_rule(own)
+    text = (own / "small.yaml").read_text("utf-8").replace("golden: [嗯。]", "golden: [您真是个榆木疙瘩。]")
+    for name in "abcd":
+        (own / f"{name}.yaml").write_text(text, "utf-8")
+    alone, together = process("check", own / "a.yaml").lines, process("check", own).lines
+    assert [line for line in together if f"{own / 'a.yaml'}:" in line] == alone
+
+
 def test_own_rules_prove_own_scenarios(own: Path, huashu: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, ...]] = []
     load = Scorer.load
@@ -48,7 +57,7 @@ def test_own_rules_prove_own_scenarios(own: Path, huashu: Call, monkeypatch: pyt
         return load()
 
     monkeypatch.setattr(Scorer, "load", asking)
-    monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [])
+    monkeypatch.setattr("trainer.cli.proofs.prove_each", without_proof())
     add_rule(own)
     huashu("check", own)
     assert asked == [(own / "rules",)]

@@ -2,23 +2,25 @@
 
 import json
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from scenarios.bundle import MANIFEST, Bundle, read, write
 from scenarios.model import Scenario
-from scenarios.problems import Problem, problem
-from tests.cli.conftest import BEST, OWN_RULE, RUDE, Call, Called, add_rule
+from scenarios.problems import problem
+from tests.cli.conftest import BEST, OWN_RULE, RUDE, Call, Called, add_rule, without_proof
 from trainer import __version__
 from trainer.cli.exits import ExitCode
+from trainer.cli.proofs import Proof
 
 
 @pytest.fixture(autouse=True)
 def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The trainee's data folder; proofs, which rest on the marks, are for other tests."""
     monkeypatch.setattr("scenarios.library.home", lambda: tmp_path / "data" / "packs")
-    monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [])
+    monkeypatch.setattr("trainer.cli.proofs.prove_each", without_proof())
     return tmp_path / "data" / "packs"
 
 
@@ -50,6 +52,19 @@ def test_a_bundle_holds_the_folder_and_says_who_checked_it(made: Path, own: Path
     bundle = read(made.read_bytes())
     assert (bundle.name, bundle.version, bundle.huashu) == ("first", "1.1", __version__)
     assert bundle.contents == {name: (own / name).read_bytes() for name in ("personas/steady.yaml", "small.yaml")}
+
+
+def test_golden_transcripts_go_along_and_are_no_scenarios(
+    own: Path, trainee: Call, tmp_path: Path, packs: Path
+) -> None:
+    (own / "small.golden").mkdir()
+    names = [f"small.golden/{name}.yaml" for name in ("best", "blind", "worst")]
+    for name in names:
+        (own / name).write_text("seed: 1\n", "utf-8")
+    assert trainee("pack", own, "-o", tmp_path / "g.huashu", "--name", "g").code == 0
+    assert [name for name in read((tmp_path / "g.huashu").read_bytes()).contents if ".golden/" in name] == names
+    assert trainee("install", tmp_path / "g.huashu").lines == ["新增  personas/steady", "新增  small"]
+    assert (_listed(trainee), len(list(packs.rglob("*.golden/*.yaml")))) == (["small"], 3)
 
 
 def test_the_same_folder_gives_the_same_bytes(made: Path, own: Path, trainee: Call, tmp_path: Path) -> None:
@@ -137,7 +152,8 @@ def test_a_broken_scenario_is_refused_and_nothing_is_changed(
 
 
 def test_golden_replies_that_go_astray_want_force(made: Path, trainee: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.cli.check._proof", lambda *_: [problem("small.yaml", 1, "E502", "走了别的路")])
+    astray = problem("small.yaml", 1, "E502", "走了别的路")
+    monkeypatch.setattr("trainer.cli.proofs.prove_each", without_proof(astray))
     refused = trainee("install", made)
     assert (refused.code, "--force" in refused.err, _listed(trainee)) == (ExitCode.INVALID, True, [])
     assert trainee("install", made, "--force").code == 0
@@ -215,7 +231,13 @@ def test_a_broken_rule_is_not_packed(own: Path, trainee: Call, tmp_path: Path) -
     path.write_text(OWN_RULE.replace("您真是个【榆木疙瘩】", "您真是个【榆木】疙瘩"), "utf-8")
     called = trainee("pack", own, "-o", tmp_path / "x.huashu")
     assert called.code == ExitCode.INVALID
-    assert f"{path}:7: " in called.err
+    assert f"{path}:7: error E706 " in called.err
+
+
+def test_a_folder_of_rules_alone_is_no_folder_of_scenarios(own: Path, trainee: Call, tmp_path: Path) -> None:
+    add_rule(own)
+    called = trainee("pack", own / "rules", "-o", tmp_path / "x.huashu")
+    assert (called.code, f"{RUDE}.yaml:1: error E10" in called.err) == (ExitCode.INVALID, True)
 
 
 def test_what_no_bundle_takes_is_said(own: Path, trainee: Call, tmp_path: Path) -> None:
@@ -267,10 +289,10 @@ def test_the_real_proof_is_asked_before_packing(
 ) -> None:
     asked: list[str] = []
 
-    def proof(scenario: Scenario, *_: object) -> list[Problem]:
-        asked.append(scenario.id)
-        return []
+    def prove(scenarios: Sequence[Scenario], *_: object) -> list[Proof]:
+        asked.extend(scenario.id for scenario in scenarios)
+        return without_proof()(scenarios)
 
-    monkeypatch.setattr("trainer.cli.check._proof", proof)
+    monkeypatch.setattr("trainer.cli.proofs.prove_each", prove)
     trainee("pack", own, "-o", tmp_path / "x.huashu")
     assert asked == ["small"]

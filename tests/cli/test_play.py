@@ -190,6 +190,38 @@ def test_it_may_start_elsewhere_and_in_another_mood(talk: Call, huashu: Call) ->
     assert huashu("audit").code == 0
 
 
+def test_a_start_elsewhere_may_end_replays_and_is_told_by_show(talk: Call, huashu: Call) -> None:
+    options = ("--from", "closing_up", "--mood", "anger=2,trust=9")
+    called = talk("还有别的可以帮您吗？", options=options)
+    assert called.session in huashu("audit").out.replace("  identical", "")
+    shown = huashu("show", called.session).lines
+    assert "  从状态 closing_up 开始：收尾" in shown
+    assert "  开始时的心情另定：火气 2 信任 9 耐心 7" in shown
+
+
+def test_an_ordinary_start_is_not_mentioned(talk: Call, huashu: Call) -> None:
+    assert "开始" not in huashu("show", talk(BEST[0]).session).lines[1]
+
+
+@pytest.mark.parametrize("plain", [("--plain",), ()])
+@pytest.mark.parametrize(
+    ("options", "near"),
+    [(("--from", "tellin"), "是不是：telling"), (("--mood", "angr=3"), "是不是：anger"), (("--mood", "anger=1,"), "")],
+)
+def test_a_start_that_is_not_there_is_a_usage_error_with_what_is_near(
+    plain: tuple[str, ...], options: tuple[str, ...], near: str, huashu: Call, db: Path
+) -> None:
+    called = huashu("play", "small", *plain, *options)
+    assert (called.code, called.out) == (ExitCode.USAGE, "")
+    assert near in called.err
+    assert not db.exists()
+
+
+def test_the_app_too_refuses_options_that_contradict_the_session(talk: Call, huashu: Call) -> None:
+    called = huashu("play", "--resume", talk(BEST[0]).session, "--from", "angry")
+    assert (called.code, "--resume" in called.err) == (ExitCode.USAGE, True)
+
+
 def test_a_session_left_can_be_gone_on_with_by_the_end_of_its_id(talk: Call, huashu: Call) -> None:
     left = talk(*BEST[:3])
     said = [line for line in left.lines if line.startswith("客户")][-1]

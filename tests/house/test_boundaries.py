@@ -2,11 +2,21 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-COMMANDS = [("--help",), ("--version",), ("list",), ("sessions",), ("doctor",), ("explain", "08-agitated", "您好")]
+COMMANDS = [
+    ("--help",),
+    ("--version",),
+    ("list",),
+    ("sessions",),
+    ("doctor",),
+    ("explain", "08-agitated", "您好"),
+    ("graph", "08-agitated"),
+    ("schema",),
+]
 
 
 def _modules_after(arguments: tuple[str, ...], environment: dict[str, str]) -> set[str]:
@@ -29,6 +39,12 @@ def test_imports_keep_to_the_storeys() -> None:
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_no_command_without_a_screen_loads_textual(arguments: tuple[str, ...], environment: dict[str, str]) -> None:
     assert not {"textual", "rich"} & _modules_after(arguments, environment)
+
+
+def test_a_new_scenario_is_written_without_textual(environment: dict[str, str], tmp_path: Path) -> None:
+    loaded = _modules_after(("new", "first", "--scenarios", str(tmp_path)), environment)
+    assert (tmp_path / "first.yaml").exists()
+    assert not {"textual", "rich", "sqlite3", "transitions"} & loaded
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("list",)], ids=" ".join)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.problems import IDS
+from scoring.ruleproblems import RULE_IDS
 from trainer import __version__
 from trainer.cli.commands import _WHERE, _summaries
 
@@ -41,3 +42,8 @@ def test_both_readmes_name_the_same_commands(readme: str) -> None:
 def test_every_problem_id_is_explained_to_those_who_write_scenarios() -> None:
     text = (ROOT / "docs" / "write-a-scenario.md").read_text(encoding="utf-8")
     assert [code for code in IDS if code not in text] == []
+
+
+def test_every_problem_id_is_explained_to_those_who_write_rules() -> None:
+    text = (ROOT / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
+    assert [code for code in RULE_IDS if f"| {code} |" not in text] == []

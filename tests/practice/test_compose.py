@@ -1,4 +1,6 @@
-from scenarios.model import Mood, Scenario
+from dataclasses import replace
+
+from scenarios.model import OTHER, Line, Mood, Scenario, Speaker
 from tests.practice.conftest import heard
 from trainer.practice.compose import MOST_SENTENCES, _sentences
 from trainer.practice.customer import Customer
@@ -56,3 +58,55 @@ def test_the_seed_chooses_the_wording(small_scenario: Scenario) -> None:
     standing = Standing("telling", Mood(3, 5, 9))
     lines = {Customer(small_scenario, seed).respond(standing, heard()).said[-1].text for seed in range(12)}
     assert len(lines) > 1
+
+
+def _with(scenario: Scenario, **changes: object) -> Scenario:
+    return replace(scenario, persona=replace(scenario.persona, **changes))  # type: ignore[arg-type]
+
+
+def test_a_third_promise_is_remembered(small_scenario: Scenario) -> None:
+    memory = {"promised": (Line("m.0", "你说了三回了。"),)}
+    standing = Standing("checking", CALM, done={"promised": 2})
+    said = Customer(_with(small_scenario, memory=memory), 0).respond(standing, heard("commits_time")).said
+    assert said[0].text == "你说了三回了。"
+
+
+def test_a_first_promise_is_not(small_scenario: Scenario) -> None:
+    memory = {"promised": (Line("m.0", "你说了三回了。"),)}
+    said = Customer(_with(small_scenario, memory=memory), 0).respond(Standing("checking", CALM), heard("commits_time"))
+    assert "你说了三回了。" not in [part.text for part in said.said]
+
+
+def test_a_wrong_name_is_put_right_before_anything_else(small_scenario: Scenario) -> None:
+    memory = {"misnamed": (Line("m.0", "我不姓王。"),)}
+    wrong = replace(heard("names_feeling"), misnamed=True)
+    said = Customer(_with(small_scenario, memory=memory), 0).respond(Standing("checking", CALM), wrong).said
+    assert "我不姓王。" in [part.text for part in said]
+
+
+def test_in_a_group_somebody_else_speaks_up(small_scenario: Scenario) -> None:
+    lines = {"rude": (Line("r.0", "他骂人！", OTHER),)}
+    cast = {name: Speaker(name, name, "", "", None, "") for name in ("li", "ma")}
+    group = replace(_with(small_scenario, reactions=lines), cast=cast)
+    said = Customer(group, 0).respond(Standing("checking", CALM), heard("rude")).said
+    assert ("他骂人！", "ma") in [(part.text, part.speaker) for part in said]
+
+
+def test_alone_nobody_else_does(small_scenario: Scenario) -> None:
+    lines = {"rude": (Line("r.0", "他骂人！", OTHER),)}
+    said = Customer(_with(small_scenario, reactions=lines), 0).respond(Standing("checking", CALM), heard("rude")).said
+    assert "他骂人！" not in [part.text for part in said]
+
+
+def test_met_again_and_again_without_getting_anywhere_they_press(small_scenario: Scenario) -> None:
+    standing = Standing("checking", CALM, stayed=3)
+    said = Customer(small_scenario, 0).respond(standing, heard("restates_issue")).said
+    assert "push" in [part.part for part in said]
+
+
+def test_in_a_group_two_voices_react_to_one_thing(small_scenario: Scenario) -> None:
+    lines = {"names_feeling": (Line("r.0", "这话中听。"), Line("r.1", "总算有人问了！", OTHER))}
+    cast = {name: Speaker(name, name, "", "", None, "") for name in ("li", "ma")}
+    group = replace(_with(small_scenario, reactions=lines), cast=cast)
+    said = Customer(group, 0).respond(Standing("checking", CALM), heard("names_feeling")).said
+    assert {part.speaker for part in said} == {"li", "ma"}

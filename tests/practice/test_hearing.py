@@ -13,6 +13,13 @@ from trainer.practice.hearing import hear
         ("please calm down sir", "foreign"),
         ("今天天气真不错啊我们去爬山吧", "off_topic"),
         ("天" * 200, "long"),
+        ("OK", "short"),
+        ("ありがとうございます", "foreign"),
+        ("asdfghjkl", "absurd"),
+        ("123456", "absurd"),
+        ("哈哈哈哈哈哈", "absurd"),
+        ("我是外星人派来的", "absurd"),
+        ("滚一边去吧", "hostile"),
     ],
 )
 def test_a_reply_with_nothing_in_it_is_a_gap(reply: str, gap: str, assessed: Assess) -> None:
@@ -37,3 +44,13 @@ def test_from_piled_up_phrases_only_offence_is_heard(assessed: Assess) -> None:
     heard = hear("您好谢谢抱歉", assessed("greeting", "rude", gaming=True, points="slow_refund"), ())
     assert heard.labels == {"rude", "gaming"}
     assert not heard.points
+
+
+def test_far_too_many_words_are_too_many_though_something_is_in_them(assessed: Assess) -> None:
+    heard = hear("我给您查一下这个月的账单。" * 30, assessed("can_do"), ())
+    assert heard.gap == "long"
+    assert heard.labels == {"can_do"}
+
+
+def test_an_insult_that_was_understood_is_no_gap(assessed: Assess) -> None:
+    assert hear("你有病吧", assessed("rude"), ()).gap == ""

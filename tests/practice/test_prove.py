@@ -1,9 +1,13 @@
+import json
 from dataclasses import replace
 
 import pytest
 
+from scenarios.goldens import BlindReplies, Goldens, Transcript
 from scenarios.model import Guard, Scenario
 from scoring.assess import Scorer
+from scoring.yamlfile import parse
+from trainer.practice.coverage import Coverage
 from trainer.practice.prove import prove
 
 
@@ -37,11 +41,46 @@ def test_a_gate_example_that_breaks_nothing_is_an_error(small_scenario: Scenario
 def test_the_proof_reaches_what_a_session_reaches(small_scenario: Scenario, scorer: Scorer) -> None:
     coverage, _problems = prove(small_scenario, scorer)
     assert coverage.complete
-    assert coverage.states >= {small_scenario.start, "telling", "checking"}
+    assert all(coverage.states[state] for state in (small_scenario.start, "telling", "checking"))
 
 
 def test_a_cap_that_is_hit_is_an_error(
     small_scenario: Scenario, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trainer.practice.prove.MOST_NODES", 3)
+    monkeypatch.setattr("trainer.practice.places.MOST_PLACES", 3)
     assert "E501" in _codes(small_scenario, scorer)
+
+
+def test_an_ending_that_only_a_transcript_reaches_is_reached(small_scenario: Scenario, scorer: Scorer) -> None:
+    lost = _with_way(small_scenario, "angry", 1, golden=("您随便。",))
+    rude = ("你嚷什么。", "您随便。", "你吵什么吵，闭嘴。")
+    transcript = Transcript("worst", 1, "practice", rude, None, parse(b"replies: []\n", "worst.yaml"))
+    without, _ = prove(replace(lost, leaves="cooled"), scorer)
+    with_it, _ = prove(replace(lost, leaves="cooled"), scorer, Goldens((transcript,)))
+    assert (without.endings["stormed_out"], with_it.endings["stormed_out"]) == ((), ("worst",))
+
+
+def _blind(*replies: str) -> Goldens:
+    return Goldens(blind=(BlindReplies("opening", 1, replies, "blind.yaml", 1),))
+
+
+@pytest.mark.parametrize(
+    ("replies", "warned"),
+    [
+        (["您好，请坐。"] * 4 + ["你嚷什么。"], True),
+        (["您好，请坐。"] * 9 + ["你嚷什么。"], False),
+        (["你嚷什么。"] * 4, False),
+    ],
+)
+def test_blind_replies_that_go_elsewhere_too_often_are_a_warning(
+    small_scenario: Scenario, scorer: Scorer, replies: list[str], warned: bool
+) -> None:
+    coverage, problems = prove(small_scenario, scorer, _blind(*replies))
+    (way,) = (way for way in coverage.ways if way.blind)
+    assert (way.state, way.title, way.blind) == ("opening", "问好", len(replies))
+    assert ("W512" in {found.id for found in problems}) is warned
+
+
+def test_coverage_survives_json(small_scenario: Scenario, scorer: Scorer) -> None:
+    coverage, _problems = prove(small_scenario, scorer, _blind("您好，请坐。"))
+    assert Coverage.from_json(json.loads(json.dumps(coverage.as_json()))) == coverage

@@ -119,7 +119,7 @@ def test_several_mistakes_are_reported_together_in_line_order(mutate: Mutate) ->
 
 def test_a_problem_reads_as_path_line_severity_id_and_words(mutate: Mutate) -> None:
     (problem,) = mutate(("level: 2", "level: 9")).problems
-    assert str(problem) == "small.yaml:4: error E104 “level”应是1 到 5 的整数，现在是“9”"
+    assert str(problem) == "small.yaml:4: error E104 “level”应是1 到 5 的整数，现在是“9”；请改成整数"
 
 
 @pytest.mark.parametrize(

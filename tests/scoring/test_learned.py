@@ -7,79 +7,92 @@ import pytest
 
 from scoring.assess import Scorer
 from scoring.labels import LABELS
-from scoring.learned import OUTPUTS, REACH, SETTINGS, WEIGHTS, WIDTH, ZERO, Learned, Shape, shipped
+from scoring.learned import (
+    FINE,
+    HIDDEN,
+    LANES,
+    OUTPUTS,
+    SETTINGS,
+    WEIGHTS,
+    WHOLE,
+    ZERO,
+    Learned,
+    key_of,
+    weight_of,
+)
 from scoring.reading import Reading
 from scoring.records import Context
-from scoring.signs import FLAGS, family_names, see
+from scoring.signs import see
 from scoring.wordings import BETTER, WHY
 
 VENTING = Context("hall", "venting", customer="我跑了三趟了，就为这十二块钱！")
 REPLY = "换作是我，跑三趟也得跳脚，您把单子给我瞧瞧。"
-LETTERS = "你有病"
-SHAPE = Shape(4, len(LETTERS) + 1, len(family_names()), 1)
 RUDE = OUTPUTS.index("rude")
+COLUMN = 3
+FULL = weight_of(1)
+"""The weight of a run where only one is known."""
 
 
-def _settings(**more: Any) -> dict[str, Any]:
+def _settings(runs: int, **more: Any) -> dict[str, Any]:
     limits = {"adds": dict.fromkeys(OUTPUTS, 60), "keeps": dict.fromkeys(OUTPUTS, 20)}
-    return {
-        "columns": 4,
-        "letters": LETTERS,
-        "families": len(family_names()),
-        "around": ["*bias"],
-        "percents": [*range(99)],
-        "doubtful": [],
-        **limits,
-    } | more
+    numbers = {"runs": runs, "around": ["*bias"], "steps": [1] * len(OUTPUTS), "percents": [*range(99)]}
+    return {**numbers, "doubtful": [], **limits} | more
 
 
-def _learned(spoken: dict[tuple[int, str], int], *, base: int = 0, around: int = 0) -> Learned:
-    """Detectors in which the letters named speak in the second column, at their places, for `rude`."""
-    rows = bytearray([ZERO]) * (SHAPE.rows * SHAPE.columns)
-    for (place, letter), weight in spoken.items():
-        rows[(place * SHAPE.letters + LETTERS.index(letter) + 1) * SHAPE.columns + 1] = ZERO + weight
-    columns = array("i", bytes(4 * len(OUTPUTS) * SHAPE.columns))
-    columns[RUDE * SHAPE.columns + 1] = 1
-    bases, beside = array("i", bytes(4 * len(OUTPUTS))), array("i", bytes(4 * len(OUTPUTS)))
-    bases[RUDE], beside[RUDE] = base, around
-    numbers = array("i", bytes(4 * SHAPE.columns)) + columns + bases + beside
-    return Learned(bytes(rows) + numbers.tobytes(), _settings())
+def _learned(said: dict[str, int], *, hidden: dict[str, int] | None = None, around: int = 0, outer: int = 0) -> Learned:
+    """Detectors in which runs speak for `rude`, at once (`said`) or through a hidden column that speaks `outer`."""
+    hidden = hidden or {}
+    names = sorted({*said, *hidden}, key=key_of)
+    rows = bytearray([ZERO]) * (len(names) * LANES)
+    for i, name in enumerate(names):
+        rows[i * LANES + HIDDEN + RUDE] += said.get(name, 0)
+        rows[i * LANES + COLUMN] += hidden.get(name, 0)
+    beside, speaks = array("i", bytes(4 * (HIDDEN + len(OUTPUTS)))), array("i", bytes(4 * HIDDEN * len(OUTPUTS)))
+    beside[HIDDEN + RUDE], speaks[RUDE * HIDDEN + COLUMN] = around, outer
+    keys = array("I", map(key_of, names))
+    return Learned(keys.tobytes() + rows + beside.tobytes() + speaks.tobytes(), _settings(len(names)))
 
 
 def _sum(learned: Learned, reply: str) -> int:
     return learned.weigh(see(Reading(reply, VENTING), ())).sums[RUDE]
 
 
-def test_a_letter_speaks_at_its_own_place() -> None:
-    assert _sum(_learned({(REACH, "病"): 50}), "您有病") == 50
+def test_a_run_speaks_wherever_it_stands() -> None:
+    learned = _learned({"有病": 50})
+    assert _sum(learned, "你有病吧") == _sum(learned, "真有病") == 50 * FULL // WHOLE
+    assert _sum(learned, "有的病") == 0
 
 
-def test_letters_side_by_side_are_added() -> None:
-    learned = _learned({(REACH, "有"): 30, (REACH + 1, "病"): 30})
-    assert _sum(learned, "你有病") == 60
-    assert _sum(learned, "你有个病") == 30
+def test_a_run_counts_once_however_often_it_comes() -> None:
+    learned = _learned({"病": 50})
+    assert _sum(learned, "病，病，病") == _sum(learned, "病")
 
 
-def test_the_highest_place_counts_not_the_number_of_places() -> None:
-    assert _sum(_learned({(REACH, "病"): 50}), "病，病，病") == 50
+def test_runs_count_the_less_the_more_are_known() -> None:
+    learned = _learned({"你": 50, "有": 50, "病": 50, "吧": 50})
+    assert _sum(learned, "你有病吧") == 200 * weight_of(4) // WHOLE
+    assert weight_of(4) < weight_of(1)
 
 
-def test_what_speaks_against_never_falls_below_nothing() -> None:
-    assert _sum(_learned({(REACH, "病"): -100}), "病") == 0
+def test_beginnings_and_ends_are_runs() -> None:
+    learned = _learned({"^你有": 20, "吧。$": 30})
+    assert _sum(learned, "你有病吧") == 50 * weight_of(2) // WHOLE
+    assert _sum(learned, "说你有病吧，啊。") == 0
 
 
-def test_base_and_signs_around_are_added() -> None:
-    assert _sum(_learned({}, base=7, around=5), "您好") == 12
+def test_a_hidden_column_speaks_only_above_zero() -> None:
+    assert _sum(_learned({}, hidden={"病": 40}, outer=FINE), "病") == 40 * FULL
+    assert _sum(_learned({}, hidden={"病": -40}, outer=FINE), "病") == 0
 
 
-def test_the_sums_are_those_of_plain_arithmetic() -> None:
-    spoken = {(place, letter): 17 * place - 9 * i for place in range(WIDTH) for i, letter in enumerate(LETTERS)}
-    reply = "有病有你，病你有有"
-    at = [
-        sum(spoken.get((place, reply[i + place - REACH]), 0) for place in range(WIDTH) if 0 <= i + place - REACH < 9)
-        for i in range(len(reply))
-    ]
-    assert _sum(_learned(spoken), reply) == max(0, *at)
+def test_signs_around_are_added_in_full() -> None:
+    assert _sum(_learned({}, around=12), "您好") == 12
+
+
+def test_more_rows_than_sixteen_bits_hold_are_added_rightly() -> None:
+    letters = [chr(0xAC00 + i) for i in range(600)]
+    learned = _learned(dict.fromkeys(letters, 127))
+    assert _sum(learned, "".join(letters)) == 600 * 127 * weight_of(600) // WHOLE
 
 
 def test_a_label_is_added_from_its_limit_on() -> None:
@@ -96,21 +109,28 @@ def test_a_rule_is_overruled_only_below_its_limit() -> None:
 
 def test_the_clause_that_spoke_most_carries_the_label() -> None:
     reading = Reading("您好，你有病吧，再见", VENTING)
-    learned = _learned({(REACH, "病"): 50})
+    learned = _learned({"病": 50})
     span = learned.carried_by("rude", learned.weigh(see(reading, ())))
     assert reading.text[span.start : span.end] == "你有病吧，"
 
 
-def test_weights_of_another_shape_are_refused() -> None:
+def test_weights_of_another_size_are_refused() -> None:
     with pytest.raises(ValueError, match="size"):
-        Learned(b"\x00", _settings())
+        Learned(b"\x00", _settings(3))
 
 
 def test_the_shipped_weights_are_those_the_settings_name() -> None:
     settings = loads(SETTINGS.read_text(encoding="utf-8"))
     assert sha256(WEIGHTS.read_bytes()).hexdigest() == settings["sha256"]
-    assert settings["families"] == len(family_names())
-    assert shipped().shape.rows == WIDTH * (len(settings["letters"]) + 1 + FLAGS + settings["families"])
+    assert set(OUTPUTS) == set(settings["adds"]) == set(settings["keeps"])
+
+
+def test_what_is_left_out_no_longer_speaks() -> None:
+    reading = Reading("您好，你有病吧，再见", VENTING)
+    learned = _learned({"病": 90})
+    weighed = learned.weigh(see(reading, ()))
+    assert "rude" in learned.decide(learned.percents(weighed.sums), ())
+    assert "rude" not in learned.shown_without(weighed, [learned.carried_by("rude", weighed)])
 
 
 def test_the_same_reply_is_seen_the_same_way_each_time(scorer: Scorer) -> None:

@@ -24,7 +24,7 @@ def _problems(old: str, new: str) -> list[str]:
     assert RULE.count(old) == 1
     reader = RuleReader({NAME: RULE.replace(old, new).encode()})
     assert len(list(reader.rules())) == (not reader.problems)
-    return [problem.removeprefix(f"{NAME}:") for problem in reader.problems]
+    return [problem.said() for problem in reader.problems]
 
 
 def test_a_sound_rule_has_no_problem() -> None:
@@ -71,4 +71,4 @@ def test_unknown_keys_come_in_the_order_of_the_file() -> None:
 )
 def test_word_lists_of_the_wrong_shape_are_a_problem(raw: str, line: int) -> None:
     problems = RuleReader({WORDS: raw.encode()}).problems
-    assert [problem.split(":")[:2] for problem in problems] == [[WORDS, str(line)]]
+    assert [(problem.name, problem.line) for problem in problems] == [(WORDS, line)]

@@ -8,6 +8,7 @@ import pytest
 
 from scenarios.catalogue import Catalogue
 from scenarios.model import Mood, Scenario
+from scenarios.packed import pack
 from scoring.assess import Scorer
 from trainer.keeping import Keeper, KeptPractice, Start, replay
 from transcripts.errors import StoreError
@@ -61,6 +62,33 @@ def test_trying_again_links_a_new_session_and_keeps_the_first(keeper: Keeper, st
     assert (kept.parent, kept.parent_turn) == (first.session.id, 2)
     assert [turn.reply for turn in kept.turns] == [REPLIES[0], "您请坐，喝口水。"]
     assert len(store.session(first.session.id).turns) == 3
+
+
+def test_replies_said_again_to_another_version_are_a_session_of_their_own_that_replays(
+    keeper: Keeper, store: Store, scorer: Scorer, scenario: Scenario
+) -> None:
+    first = keeper.start(scenario, Start(seed=3, state="telling"))
+    for reply in REPLIES:
+        first.reply(reply)
+    edited = replace(scenario, text=scenario.text.replace("anger: 9", "anger: 8", 1))
+    again = keeper.replay(
+        first.session.id, keeper.scenario_of(replace(first.session, scenario_hash=_keep(store, edited)))
+    )
+    kept = store.session(again.session.id)
+    assert (kept.parent, kept.parent_turn, kept.seed, kept.start) == (first.session.id, 1, 3, {"state": "telling"})
+    assert [turn.reply for turn in kept.turns] == list(REPLIES)
+    assert replay(kept, keeper.scenario_of(kept), scorer) == "identical"
+
+
+def _keep(store: Store, scenario: Scenario) -> str:
+    return store.keep_text("scenario", pack(scenario))
+
+
+def test_a_start_that_the_other_version_has_not_begins_at_its_own(keeper: Keeper, scenario: Scenario) -> None:
+    first = keeper.start(scenario, Start(state="telling"))
+    states = {name: state for name, state in scenario.states.items() if name != "telling"}
+    again = keeper.replay(first.session.id, replace(scenario, states=states))
+    assert again.practice.standing.state == scenario.start
 
 
 @pytest.mark.parametrize("mode", MODES)

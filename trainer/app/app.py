@@ -171,6 +171,11 @@ class HuashuApp(App[None]):
         remark = _("从第 {turn} 句重来，原来的一次也留着。").format(turn=turn)
         self._once(lambda: self.desk.keeper().retry(kept.session.id, turn), lambda new: self.talk(new, remark))
 
+    def replay(self, kept: KeptPractice) -> None:
+        """Say the replies so far again to the scenario as its file is now; the first session stays."""
+        said = len(kept.practice.turns)
+        self._once(lambda: self.desk.replay(kept.session), lambda new: self.talk(new, _replayed(new, said)))
+
     def start(self, scenario: Scenario, wish: Wish) -> None:
         """Begin a practice."""
         self._once(lambda: self.desk.start(scenario, self.desk.start_of(scenario, wish)), self.talk)
@@ -228,3 +233,14 @@ class HuashuApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave."""
         self.say(_("按 Ctrl+Q 离开；每一句都已经保存。"))
+
+
+def _replayed(kept: KeptPractice, said: int) -> str:
+    """How far replies said again to an edited scenario went."""
+    again = len(kept.practice.turns)
+    if not said:
+        return _("用新版从头开始，原来的一次也留着。")
+    if again < said:
+        words = _("用新版重放到第 {turn} 句就结束了，后面的 {rest} 句没有说到；原来的一次也留着。")
+        return words.format(turn=again, rest=said - again)
+    return _("用新版重放了 {turn} 句，原来的一次也留着。").format(turn=again)

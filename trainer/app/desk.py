@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from trainer.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from scenarios.broken import BrokenFile
     from scenarios.catalogue import Catalogue
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scoring.assess import Scorer
     from trainer.keeping import Keeper, KeptPractice, Start
     from transcripts.lists import Best, Summary
-    from transcripts.records import Mode, Person
+    from transcripts.records import Mode, Person, Session
     from transcripts.store import Store
 
 
@@ -60,6 +60,14 @@ class Wish:
     def any(self) -> bool:
         """Whether there is a place to begin other than the course."""
         return self.scenario is not None or self.resume is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What the edited file of a scenario came to: another version that can be played, or its first problem."""
+
+    is_other: bool
+    problem: str = ""
 
 
 class CannotPlay(Exception):  # noqa: N818 - said to a person, in these words
@@ -169,9 +177,41 @@ class Desk:
 
         if wish.state is not None and wish.state not in scenario.states:
             known = "、".join(scenario.states)
-            raise CannotPlay(_("没有状态“{state}”；有：{known}").format(state=wish.state, known=known))
+            raise LookupError(_("没有状态“{state}”；有：{known}").format(state=wish.state, known=known))
         mood = replace(scenario.mood, **dict(wish.moods)) if wish.moods else None
         return Start(wish.seed, wish.mode, wish.state, mood)
+
+    def own_files(self, scenario: Scenario) -> tuple[Path, ...]:
+        """The files of one's own folder that a scenario is made of: its own, and its persona's; none of others'."""
+        from scenarios.catalogue import UnknownScenario
+        from scenarios.folder import persona_files
+
+        if self._own is None:
+            return ()
+        try:
+            file = self.catalogue.find(scenario.id).path
+        except UnknownScenario:
+            return ()
+        personas = (place.path for place in persona_files(self._own) if place.id == scenario.persona.id)
+        return (file, *personas) if file.is_relative_to(self._own) else ()
+
+    def look_at(self, played: Scenario) -> Edited:
+        """What the file of a scenario has become; a problem's path is said as it lies in one's own folder."""
+        from scenarios.packed import pack
+
+        with self._lock:
+            loaded = self.catalogue.load(played.id)
+        if loaded.scenario is not None:
+            return Edited(is_other=pack(loaded.scenario) != pack(played))
+        first = next(found for found in loaded.problems if found.severity == "error")
+        path = Path(first.path)
+        if self._own is not None and path.is_relative_to(self._own):
+            first = first._replace(path=path.relative_to(self._own).as_posix())
+        return Edited(is_other=False, problem=str(first))
+
+    def replay(self, session: Session) -> KeptPractice:
+        """Say the replies of a session again to its scenario as the file is now."""
+        return self.keeper().replay(session.id, self.scenario(session.scenario))
 
     def keeper(self) -> Keeper:
         """Starts and finds this person's practices."""

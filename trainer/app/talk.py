@@ -15,6 +15,7 @@ from trainer.app.desk import spare_the_collector
 from trainer.app.entry import Entry
 from trainer.app.messages import AgentSays, CustomerSays, Remark
 from trainer.app.mood import MoodMeters
+from trainer.app.news import FileNews
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
 from trainer.app.words import mode_name, voices
@@ -51,6 +52,7 @@ class Talk(Page):
         Binding("f2", "hint", priority=True),
         Binding("f3", "case", priority=True),
         Binding("f4", "turns", priority=True),
+        Binding("f5", "replay", priority=True),
         Binding("escape", "leave"),
         Binding("pageup", "scroll(-1)", priority=True),
         Binding("pagedown", "scroll(1)", priority=True),
@@ -95,6 +97,7 @@ class Talk(Page):
                 yield MoodMeters(scenario, one_line=False, id="meters")
                 yield VerticalScroll(Passage(*case_blocks(scenario)), id="case")
         yield Passage(id="trouble")
+        yield FileNews(self.kept, self.house.desk, id="news")
         yield MoodMeters(scenario, one_line=True, id="strip")
         yield Entry(id="entry", placeholder=self._prompt())
         yield Hints()
@@ -245,6 +248,11 @@ class Talk(Page):
             self.notify(_("考试要一口气做完；结束后可以用练习方式再来。"))
         elif self.kept.practice.turns:
             self.house.turns(self.kept, partial(self.house.retry, self.kept), models=False)
+
+    def action_replay(self) -> None:
+        """Say the replies so far again to the scenario as its file is now, where that has changed."""
+        if self.query_one(FileNews).offers and not self._sending:
+            self.house.replay(self.kept)
 
     def action_scroll(self, pages: int) -> None:
         """Leaf through the conversation, or the case where it is shown instead."""

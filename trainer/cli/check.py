@@ -1,17 +1,16 @@
-"""`huashu check`: every problem of scenario, persona and rule files, and the proof by golden replies."""
+"""`huashu check`: every problem of scenario, persona and rule files, and the proofs of scenarios."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from scoring import cache
 from trainer.cli.content import own_folder
-from trainer.cli.exits import ExitCode
+from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
 from trainer.wording import visible
@@ -20,97 +19,163 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scenarios.problems import Problem
     from scoring.assess import Scorer
+    from trainer.practice.coverage import Coverage
 
-_PROVED_BY: Final = ("trainer/practice/*.py", "scenarios/*.py", "scoring/*.py", "scoring/*.json")
+
+class Covered(NamedTuple):
+    """A scenario with what its proof covered."""
+
+    scenario: Scenario
+    coverage: Coverage
+    problems: Sequence[Problem]
 
 
-class Findings(NamedTuple):
-    """What is wrong with some files: rules, shipped rules that stop the proof, and scenario files."""
+@dataclass(slots=True)
+class Findings:
+    """What a check found: `said` in words of others, `problems` of scenario files, and what the proofs covered."""
 
-    rules: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    said: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    covered: list[Covered] = field(default_factory=list)
 
     @property
     def errors(self) -> int:
-        """How many of them must be put right."""
-        return len(self.rules) + sum(found.severity == "error" for found in self.problems)
+        """How many are more than warnings; what others say always is."""
+        return len(self.said) + sum(found.severity == "error" for found in self.problems)
 
-    def lines(self) -> tuple[str, ...]:
-        """All of them, a line each, as a terminal may see it."""
-        return tuple(visible(str(found)) for found in (*self.rules, *self.problems))
+    @property
+    def warnings(self) -> int:
+        """How many are warnings."""
+        return len(self.said) + len(self.problems) - self.errors
+
+    def lines(self) -> list[str]:
+        """All of it, a line each, as a terminal may see it."""
+        return [visible(str(each)) for each in (*self.said, *self.problems)]
 
 
 @click.command("check", help=_("检查场景、人物和规则文件；不写路径就检查全部。"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--coverage", is_flag=True, help=_("列出每条路有几句话走到：示范话术，和只看意图盲写的话"))
+@click.option("--json", is_flag=True, help=_("和 --coverage 一起用：输出一个 JSON 数组"))
+@click.option("--record", is_flag=True, help=_("把示范对话现在的结局和分数写进它们的文件"))
 @common
-def check_command(settings: Settings, paths: tuple[Path, ...]) -> int:
+def check_command(settings: Settings, paths: tuple[Path, ...], *, coverage: bool, json: bool, record: bool) -> int:
     """Print every problem as path:line, and how far the proof went."""
-    from scenarios.folder import SHIPPED
+    if json and not coverage:
+        raise Failure(ExitCode.USAGE, _("--json 要和 --coverage 一起用"))
+    if record and not paths:
+        raise Failure(ExitCode.USAGE, _("要记录哪些场景？请在 --record 后面写上路径"))
+    from scenarios.folder import SHIPPED, scenario_of
 
     own = own_folder(settings)
-    found = findings(paths or tuple(path for path in (SHIPPED, own) if path is not None), own)
-    for line in found.lines():
-        click.echo(line)
-    warnings = len(found.lines()) - found.errors
-    click.echo(_("{errors} 个错误，{warnings} 个提醒").format(errors=found.errors, warnings=warnings), err=True)
+    chosen = paths or tuple(path for path in (SHIPPED, own) if path is not None)
+    found = findings([scenario_of(path) for path in chosen], own, record=record)
+    _show(found, coverage=coverage, json=json)
+    counted = _("{errors} 个错误，{warnings} 个提醒").format(errors=found.errors, warnings=found.warnings)
+    click.echo(counted, err=True)
     return ExitCode.FOUND if found.errors else ExitCode.DONE
 
 
-def findings(paths: Iterable[Path], own: Path | None) -> Findings:
-    """What is wrong with these files and those below these folders; ids of files below `own` count from there."""
-    from scenarios.folder import RULES
-    from scoring.ruleproof import check_own_rules, check_rules, rules_root
+def findings_in(folder: Path) -> Findings:
+    """Everything wrong with a folder of scenarios, even where it looks like one of rules."""
+    found = Findings()
+    _check_scenarios([folder], folder, found, record=False)
+    return found
+
+
+def findings(paths: Iterable[Path], own: Path | None, *, record: bool = False) -> Findings:
+    """Everything wrong with these files and folders, rules first; ids of files below `own` count from there."""
+    from scoring.ruleproof import check_rules, rules_root
 
     roots = {path: rules_root(path) for path in paths}
-    rules = [said for path, root in roots.items() if root is not None for said in check_rules(path, root)]
+    found = Findings([said for path, root in roots.items() if root is not None for said in check_rules(path, root)])
     others = [path for path, root in roots.items() if root is None]
-    rules += [said for path in others if (path / RULES).is_dir() for said in check_own_rules(path / RULES)]
-    broken, problems = _of_scenarios(others, own) if others else ([], [])
-    return Findings((*dict.fromkeys(rules), *broken), tuple(problems))
+    if others:
+        _check_scenarios(others, own, found, record=record)
+    found.said = list(dict.fromkeys(found.said))
+    return found
 
 
-def _of_scenarios(paths: Iterable[Path], own: Path | None) -> tuple[list[str], list[Problem]]:
-    """What is wrong with the shipped rules, and the problems of scenario files, those of their golden replies last."""
-    from scenarios.check_files import check_each
-
-    checked = tuple(check_each(paths, own))
-    problems = [found for each in checked for found in each.problems]
-    stamp = cache.code_stamp(*_PROVED_BY)
-    broken: list[str] = []
-    for root in dict.fromkeys(each.root for each in checked):
-        scorer, wrong = _scorer(root)
-        broken = wrong or broken
-        sound = [each.scenario for each in checked if each.root == root and each.scenario is not None]
-        problems += [found for scenario in sound if scorer for found in _proof(scenario, scorer, stamp)]
-    return broken, list(dict.fromkeys(problems))
-
-
-def _scorer(root: Path | None) -> tuple[Scorer | None, list[str]]:
-    """The scorer with the rules that belong to a folder, or what is wrong with the shipped ones."""
-    from scenarios.folder import RULES, SHIPPED
-    from scoring.assess import Scorer
+def _of_own_rules(folders: Iterable[Path]) -> list[str]:
+    """What is wrong with the rules that lie in folders of scenarios, or with the shipped ones."""
+    from scenarios.folder import RULES
+    from scoring.ruleproof import check_own_rules
     from scoring.rules import RuleError
 
-    has_rules = root is not None and root != SHIPPED and (root / RULES).is_dir()
+    with_rules = [folder / RULES for folder in folders if (folder / RULES).is_dir()]
     try:
-        return (Scorer.load(own=[root / RULES]) if root and has_rules else Scorer.load()), []
+        return [said for rules in with_rules for said in check_own_rules(rules)]
     except RuleError as error:
-        return None, str(error).splitlines()
+        return str(error).splitlines()
 
 
-def _proof(scenario: Scenario, scorer: Scorer, stamp: str) -> list[Problem]:
-    """The proof of a scenario, remembered by the hash of everything it rests on."""
-    from scenarios.problems import Problem
+def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *, record: bool) -> None:
+    """Add what is wrong with the rules, and the problems of scenario files, those of their proofs last."""
+    from scenarios.check_files import check_each
 
-    rests_on = f"{scorer.version}\n{stamp}\n{scenario.path}\n{scenario.text}\n{scenario.persona.text}"
-    key = hashlib.sha256(rests_on.encode("utf-8", "surrogatepass")).hexdigest()
-    kept: Any = cache.load("proof", key)
+    found.said += _of_own_rules(paths)
+    checked = tuple(check_each(paths, own))
+    problems = [problem for each in checked for problem in each.problems]
+    for root in dict.fromkeys(each.root for each in checked):
+        scenarios = [each.scenario for each in checked if each.root == root and each.scenario is not None]
+        found.covered += _covered(scenarios, _rules_of(root), found, record=record) if scenarios else ()
+    problems += [problem for covered in found.covered for problem in covered.problems]
+    found.problems = list(dict.fromkeys(problems))
+
+
+def _rules_of(root: Path | None) -> tuple[Path, ...]:
+    """The rules of a folder that scenarios lie in."""
+    from scenarios.folder import RULES, SHIPPED
+
+    return (root / RULES,) if root is not None and root != SHIPPED and (root / RULES).is_dir() else ()
+
+
+def _covered(
+    scenarios: Sequence[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool
+) -> Iterator[Covered]:
+    """Prove scenarios with the shipped rules and those that lie with them; where the shipped are wrong, add that."""
+    from scoring.assess import Scorer
+    from scoring.rules import RuleError
+    from trainer.cli.proofs import prove_each
+
     try:
-        return [Problem(*entry) for entry in kept]
-    except TypeError:
-        pass
-    from trainer.practice.prove import prove
+        scorer = Scorer.load(own=rules) if rules else Scorer.load()
+    except RuleError as error:
+        found.said += str(error).splitlines()
+        return
+    if record:
+        _record(scenarios, scorer)
+    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer, rules), strict=True):
+        yield Covered(scenario, proof.coverage, proof.problems)
 
-    problems = prove(scenario, scorer)[1]
-    cache.store("proof", key, [[p.path, p.line, p.severity, p.id, p.message] for p in problems])
-    return problems
+
+def _record(scenarios: Iterable[Scenario], scorer: Scorer) -> None:
+    """Write down anew what comes of every transcript that comes out otherwise than its file says."""
+    from scenarios.goldens import read_goldens, record
+    from scoring.yamlfile import YamlError
+    from trainer.practice.rehearsal import rehearse
+
+    for scenario in scenarios:
+        for transcript in read_goldens(scenario).transcripts:
+            rehearsal = rehearse(scenario, scorer, transcript)
+            if rehearsal.is_as_recorded or not rehearsal.result.ending:
+                continue
+            path = transcript.document.name
+            try:
+                record(transcript, rehearsal.result)
+            except (OSError, YamlError) as error:
+                raise Failure(ExitCode.USAGE, _("没能写进 {path}：{why}").format(path=path, why=error)) from error
+            click.echo(visible(_("已记录：{path}").format(path=path)), err=True)
+
+
+def _show(found: Findings, *, coverage: bool, json: bool) -> None:
+    """Print what was found; a table of coverage above it, or everything as JSON."""
+    from trainer.cli.covered import as_table, covered_json
+
+    if json:
+        click.echo(covered_json(found.covered, found.said, found.problems))
+        return
+    for line in as_table(found.covered) if coverage else ():
+        click.echo(visible(line))
+    for line in found.lines():
+        click.echo(line)

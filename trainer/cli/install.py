@@ -163,10 +163,10 @@ def _must_not_clash(bundle: Bundle, library: Library) -> None:
 
 def _pass_checks(bundle: Bundle, folder: Path, *, force: bool) -> None:
     """Fail with everything that is wrong with the files; golden replies that go astray may be put up with."""
-    from trainer.cli.check import findings
+    from trainer.cli.check import findings_in
 
     click.echo(_("正在检查，每个场景要几秒……"), err=True)
-    found = findings([folder], folder)
+    found = findings_in(folder)
     astray = sum(each.severity == "error" and each.id.startswith("E5") for each in found.problems)
     for line in found.lines():
         click.echo(line.replace(f"{folder}{os.sep}", ""), err=True)

@@ -79,9 +79,9 @@ def _bundle(folder: Path, name: str, version: str) -> Bundle:
 def _pass_checks(folder: Path, files: dict[str, Path]) -> None:
     """Fail with everything that is wrong; warnings are said and stand in no one's way."""
     from scenarios.parcel import kind_of, trouble_with
-    from trainer.cli.check import findings
+    from trainer.cli.check import findings_in
 
-    found = findings([folder], folder)
+    found = findings_in(folder)
     misplaced = [trouble_words(wrong) for path in files if (wrong := trouble_with(path))]
     for line in (*found.lines(), *map(visible, misplaced)):
         click.echo(line, err=True)

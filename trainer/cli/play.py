@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("随机种子：同样的种子，客户说同样的话"))
 @click.option("--resume", metavar="ID", help=_("接着练一次没练完的"))
 @click.option("--from", "state", metavar="STATE", help=_("从这个状态开始"))
-@click.option("--mood", multiple=True, metavar="anger=7", help=_("改开始时的心情：anger、trust、patience"))
+@click.option(
+    "--mood", multiple=True, metavar="anger=7,trust=3", help=_("改开始时的心情：anger、trust、patience，各 0–10")
+)
 @common
 def play_command(
     settings: Settings,
@@ -49,19 +51,31 @@ def play_command(
     wish = Wish(scenario, resume, "exam" if exam else "timed" if timed else None, seed, state, moods_of(mood))
     if scenario is None and resume is None:
         raise Failure(ExitCode.USAGE, _("要练哪个场景？用 huashu list 看有哪些。"))
-    if not plain:
-        from trainer.cli.app import open_app
+    return _play_plainly(settings, wish) if plain else _play_in_the_app(settings, wish)
 
-        return open_app(
-            settings,
-            scenario=scenario,
-            resume=resume,
-            mode=wish.mode or "practice",
-            seed=seed or 0,
-            state=state,
-            moods=wish.moods,
-        )
-    return _play_plainly(settings, wish)
+
+def _play_in_the_app(settings: Settings, wish: Wish) -> int:
+    _check_for_app(settings, wish)
+    from trainer.cli.app import open_app
+
+    return open_app(
+        settings,
+        scenario=wish.scenario,
+        resume=wish.resume,
+        mode=wish.mode or "practice",
+        seed=wish.seed or 0,
+        state=wish.state,
+        moods=wish.moods,
+    )
+
+
+def _check_for_app(settings: Settings, wish: Wish) -> None:
+    """Say what is wrong with a start elsewhere while there is still a command line to say it on."""
+    if wish.resume is None and wish.state is not None:
+        must_have(load_scenario(open_catalogue(settings), wish.scenario or ""), wish.state)
+    elif wish.resume is not None and wish.asks_more:
+        with opened_store(settings, read_only=True) as store:
+            _session(store, settings, wish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,11 @@ class Wish:
     seed: int | None
     state: str | None
     moods: dict[str, int]
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether anything is said beside the session to go on with."""
+        return any(each is not None for each in (self.scenario, self.mode, self.seed, self.state)) or bool(self.moods)
 
 
 def _play_plainly(settings: Settings, wish: Wish) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trainer.app.words import axis_names
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
 from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines
@@ -16,6 +17,7 @@ from trainer.wording import outcome_name, visible
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
+    from trainer.keeping import Start
     from transcripts.records import Session
     from transcripts.store import Summary
 
@@ -71,6 +73,7 @@ def _whole(session: Session, scenario: Scenario) -> Iterator[str]:
 
     copies = Copies(scenario)
     yield from indented([f"{scenario.title}（{scenario.source}）", f"{session.started} {session.mode}"])
+    yield from indented(_elsewhere(Start.of(session), scenario))
     yield from customer_lines(session.opening, scenario.cast)
     for turn in session.turns:
         yield f"坐席: {visible(turn.reply)}"
@@ -80,3 +83,14 @@ def _whole(session: Session, scenario: Scenario) -> Iterator[str]:
         yield from customer_lines(turn.said, scenario.cast)
     yield from debrief_lines(debrief(scenario, session.turns, Start.of(session).mood or scenario.mood))
     yield visible(f"[会话 {session.id} {session.ending or 'open'}]")
+
+
+def _elsewhere(start: Start, scenario: Scenario) -> Iterator[str]:
+    """Where and how a session began, where not as the scenario says."""
+    if start.state is not None:
+        state = scenario.states.get(start.state)
+        yield _("从状态 {state} 开始：{title}").format(state=start.state, title=state.title if state else "")
+    if start.mood is not None:
+        names = axis_names(scenario)
+        moods = " ".join(f"{names[axis]} {getattr(start.mood, axis)}" for axis in names)
+        yield _("开始时的心情另定：{moods}").format(moods=moods)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from zlib import crc32
 
-from scenarios.model import Line, Scenario, Transition
+from scenarios.model import OTHER, Line, Scenario, Transition
 from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
@@ -21,7 +21,14 @@ _SENTENCE = re.compile("[。！？…]+[”」）]?")
 _CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
 _MOST_ANSWERS = 2
 _MEETING = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette")
+_GOOD = frozenset(label.id for label in LABELS.values() if label.good)
 _SILENCE = "……"
+_NOTICED = {"greeted": 2, "promised": 3, "apologised": 3}
+"""From which time on the customer remarks that something comes again."""
+_STAND = 3
+"""Met this often in a row without being brought any further, they press all the same."""
+_IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic"}
+"""For personas written before there was a kind."""
 _ECHO = 6
 
 
@@ -49,11 +56,14 @@ class Composer:
         self._persona = scenario.persona
         self._seed = seed
         self._lead = next(iter(scenario.cast)) if len(scenario.cast) > 1 else None
+        self._others = tuple(scenario.cast)[1:]
+        tables = {**self._persona.reactions, **self._persona.fallbacks}
+        self._reacting = {key: lines for key, lines in tables.items() if any(line.by == OTHER for line in lines)}
 
     def opening(self, standing: Standing) -> tuple[Spoken, ...]:
         """The first words of the session."""
         line = self._pick(self._scenario.states[standing.state].says, standing, standing.used)
-        return (self._spoken(line, "opening"),) if line else ()
+        return (self._spoken(line, "opening", 0),) if line else ()
 
     def answer(self, moment: Moment) -> tuple[Spoken, ...]:
         """What the customer says after a reply: the parts that matter most, up to three sentences, in natural order."""
@@ -63,13 +73,15 @@ class Composer:
         for part, tiers in self._parts(moment):
             must = moment.moved_on and part in ("push", "ending")
             line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
-            if line is None or (chosen and _sentences(line.text) > room):
+            if line is None or (chosen and (part == "resort" or _sentences(line.text) > room)):
                 continue
-            chosen.append(self._spoken(line, part))
+            chosen.append(self._spoken(line, "push" if part == "resort" else part, moment.after.turn))
             used.add(line.text)
             room -= _sentences(line.text)
             if len(chosen) == MOST_PARTS:
                 break
+        if len(chosen) == 1:
+            chosen += self._chimed_in(chosen[0], moment, used)
         if not chosen:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
         return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
@@ -79,18 +91,29 @@ class Composer:
         push = ("ending" if moment.after.ending else "push", self._push(moment))
         if moment.moved_on:
             yield push
-        if moment.heard.gap or moment.heard.repeated:
+        if moment.heard.misnamed and not moment.ran_out:
+            yield "reaction", [self._persona.memory.get("misnamed", ())]
+        elif moment.heard.gap or moment.heard.repeated:
             yield "reaction", [self._gap(moment.heard)]
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
         if not moment.ran_out:
             yield "reaction", [self._reaction(moment)]
-        if not moment.moved_on and not self._is_met(moment):
-            yield push
+        if not moment.moved_on:
+            yield "resort" if self._is_met(moment) else push[0], push[1]
+
+    def _chimed_in(self, said: Spoken, moment: Moment, used: set[str]) -> list[Spoken]:
+        """Another voice of a group on the same thing, where one alone has reacted."""
+        lines = next((lines for lines in self._reacting.values() if said.line in {line.id for line in lines}), ())
+        by_lead = said.speaker == self._lead
+        line = self._pick([line for line in lines if (line.by == OTHER) is by_lead], moment.after, used)
+        return [self._spoken(line, said.part, moment.after.turn)] if line else []
 
     def _is_met(self, moment: Moment) -> bool:
         """Whether a reply that led nowhere still met the customer: they answer it, and press no further this time."""
         heard = moment.heard
+        if moment.after.stayed >= _STAND:
+            return False
         answered = any(question not in _CONSENT for question in heard.asked)
         return not heard.repeated and (answered or bool(heard.points) or not _MEETING.isdisjoint(heard.labels))
 
@@ -109,16 +132,29 @@ class Composer:
     def _gap(self, heard: Heard) -> Sequence[Line]:
         if heard.repeated:
             return self._persona.repeated
-        return self._persona.fallbacks.get(heard.gap, ())
+        fallbacks = self._persona.fallbacks
+        return fallbacks.get(heard.gap) or fallbacks.get(_IN_PLACE_OF.get(heard.gap, ""), ())
 
     def _reaction(self, moment: Moment) -> Sequence[Line]:
-        """To the strongest thing in how the agent spoke: the first in the persona's order that has words left."""
-        if moment.heard.gap or moment.heard.repeated:
+        """To the strongest thing in how the agent spoke: the first in the persona's order that has words left.
+
+        What comes once too often is remarked on in place of any pleasure at it; an insult beyond words still has some.
+        """
+        heard = moment.heard
+        if heard.gap or heard.repeated or heard.misnamed:
             return ()
-        used = moment.before.used
+        noticed = self._noticed(moment)
         for label, lines in self._persona.reactions.items():
-            if label in moment.heard.labels and any(line.text not in used for line in lines):
-                return lines
+            if label in heard.labels and any(line.text not in moment.before.used for line in lines):
+                return noticed if noticed and label in _GOOD else lines
+        return noticed or (self._persona.fallbacks.get("hostile", ()) if "rude" in heard.labels else ())
+
+    def _noticed(self, moment: Moment) -> Sequence[Line]:
+        """What the customer has to say of a promise, an apology or a greeting that has come before."""
+        before, after = moment.before.done, moment.after.done
+        for name, times in _NOTICED.items():
+            if after.get(name, 0) >= times and after[name] != before.get(name, 0):
+                return self._persona.memory.get(name, ())
         return ()
 
     def _answers(self, moment: Moment) -> Iterator[Sequence[Line]]:
@@ -153,15 +189,19 @@ class Composer:
         One that repeats part of what was said is taken only where something `must` be said.
         """
         said = set(used)
-        fitting = [line for line in lines if line.text not in said and mood_allows(line.mood, standing.mood)]
+        able = [line for line in lines if self._others or line.by != OTHER]
+        fitting = [line for line in able if line.text not in said and mood_allows(line.mood, standing.mood)]
         fresh = [line for line in fitting if not _echoes(line.text, said)] or (fitting if must else [])
         if not fresh:
             return None
         chosen = [line for line in fresh if line.mood] or fresh
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
 
-    def _spoken(self, line: Line, part: str) -> Spoken:
-        return Spoken(line.text, part, line.id, line.by or self._lead)
+    def _spoken(self, line: Line, part: str, turn: int) -> Spoken:
+        by = line.by or self._lead
+        if by == OTHER:
+            by = self._others[crc32(f"{self._seed}:{turn}:{line.id}".encode()) % len(self._others)]
+        return Spoken(line.text, part, line.id, by)
 
 
 def _echoes(text: str, said: Iterable[str]) -> bool:

@@ -13,6 +13,8 @@ from trainer.practice.trace import Trace
 from transcripts.records import Spoken
 
 LAST_TURN = 30
+REMEMBERED = {"commits_time": "promised", "apologises": "apologised", "greeting": "greeted"}
+"""What the customer keeps count of, by the label that shows it."""
 MOST_MOVE = 4
 """No single reply moves an axis further than this."""
 
@@ -61,6 +63,7 @@ def step(
 
 def _moved(scenario: Scenario, standing: Standing, heard: Heard, transition: Transition, drained: int) -> Standing:
     new_points = sorted(heard.points.difference(standing.points))
+    done = [name for label, name in REMEMBERED.items() if label in heard.labels]
     return Standing(
         state=transition.to,
         mood=standing.mood.moved(total_move(scenario, heard, new_points, transition, drained=drained)),
@@ -71,6 +74,8 @@ def _moved(scenario: Scenario, standing: Standing, heard: Heard, transition: Tra
         heard=(*standing.heard, heard.bare),
         gates=gates.after_reply(scenario, standing, heard),
         ending=transition.to if transition.to in scenario.endings else None,
+        done={**standing.done, **{name: standing.done.get(name, 0) + 1 for name in done}},
+        stayed=standing.stayed + 1 if transition.to == standing.state else 0,
     )
 
 

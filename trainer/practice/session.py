@@ -1,6 +1,6 @@
 """One practice: scorer, customer and what was said, turn by turn. The clock's readings are passed in, never taken."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scenarios.model import Mood, Scenario
 from scoring.assess import Scorer
@@ -21,7 +21,10 @@ DRAIN = 30.0
 
 
 class Practice:
-    """A session in memory. Same scenario, rules, seed, mode, start, replies and times: the same session."""
+    """A session in memory. Same scenario, rules, seed, mode, start, replies and times: the same session.
+
+    `points` are those of the scenario, where they have been made ready before: that takes longest of a start.
+    """
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class Practice:
         mode: Mode = "practice",
         state: str | None = None,
         mood: Mood | None = None,
+        points: PointIndex | None = None,
     ) -> None:
         self.scenario = scenario
         self.scorer = scorer
@@ -39,7 +43,7 @@ class Practice:
         self.mode = mode
         self.turns: list[Turn] = []
         self._customer = Customer(scenario, seed)
-        self._points = point_index(scenario, scorer.rules.words)
+        self._points = points or point_index(scenario, scorer.rules.words)
         first = Standing(state or scenario.start, mood or scenario.mood)
         self.start, self.opening = self._customer.begin(first)
         self.standing = self.start
@@ -115,7 +119,7 @@ class Practice:
 
     def before_turn(self, number: int) -> "Practice":
         """A new practice of the same kind that stands where this one stood before a turn, to try it again."""
-        again = Practice(self.scenario, self.scorer, seed=self.seed, mode=self.mode)
+        again = Practice(self.scenario, self.scorer, seed=self.seed, mode=self.mode, points=self._points)
         again.start = self.start
         again.resume(self.opening, tuple(self.turns[: number - 1]))
         return again
@@ -128,8 +132,14 @@ def spoken_text(said: tuple[Spoken, ...]) -> str:
 
 def point_index(scenario: Scenario, words: Words) -> PointIndex:
     """The points of a scenario made ready to find."""
-    phrases = (
+    phrases = tuple(
         PointPhrases(point.id, point.phrases, point.acts, is_limit=point.kind == "limit")
         for point in scenario.points.values()
     )
-    return PointIndex(phrases, words)
+    return _index(phrases, tuple(words.items()))
+
+
+@lru_cache(maxsize=4)
+def _index(phrases: tuple[PointPhrases, ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> PointIndex:
+    # Takes longer to make than a reply to mark, and every retry and every transcript of a scenario asks for it again.
+    return PointIndex(phrases, dict(words))

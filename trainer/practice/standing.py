@@ -22,6 +22,10 @@ class Standing:
     gates: Mapping[str, int | None] = field(default_factory=dict)
     """For each gate that something has happened to, the turn: of `must` when it was done, of `never` when it broke."""
     ending: str | None = None
+    done: Mapping[str, int] = field(default_factory=dict)
+    """How often the agent has promised, apologised and greeted."""
+    stayed: int = 0
+    """How many replies in a row have led nowhere."""
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values, in a fixed order, so that equal standings are equal texts."""
@@ -36,6 +40,8 @@ class Standing:
             "heard": list(self.heard),
             "gates": dict(sorted(self.gates.items())),
             "ending": self.ending,
+            "done": dict(sorted(self.done.items())),
+            "stayed": self.stayed,
         }
 
     @classmethod
@@ -51,6 +57,8 @@ class Standing:
             heard=tuple(map(str, kept["heard"])),
             gates=dict(kept["gates"]),
             ending=kept["ending"],
+            done={str(name): int(times) for name, times in kept.get("done", {}).items()},
+            stayed=int(kept.get("stayed", 0)),
         )
 
     def saying(self, texts: frozenset[str]) -> "Standing":

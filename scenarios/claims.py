@@ -1,0 +1,131 @@
+"""What the words of a file claim: sums, days, law, and the examples of its points. Looked at by `check` alone.
+
+None of it keeps a scenario from being played, so that sessions of earlier versions can still be opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from scenarios.law import unfit
+from scenarios.lines import keys_of, lines_of, persona_lines
+from scenarios.particulars import NO_DAY
+from scenarios.reading import Keys, Report
+
+if TYPE_CHECKING:
+    from scenarios.model import Line, Persona, Point, Scenario
+    from scenarios.problems import Problem
+    from scoring.points import PointIndex
+    from scoring.yamlfile import Document
+
+_SUM: Final = re.compile(r"(?<![\d.])\d{1,7}\.\d{2}(?![\d.]|\s*(?:元|块|万|GB|G|MB|M|%|％|米|公里|折))", re.IGNORECASE)
+"""A number with two decimals that nothing says to be anything but yuan."""
+_BARE: Final = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
+_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_QUOTED: Final = re.compile(r"“[^“”]*”|「[^「」]*」")
+_RECORDS: Final = ("记录", "账单", "工单", "流水", "通话", "缴费")
+
+
+def check_claims(scenario: Scenario, document: Document) -> tuple[Problem, ...]:
+    """What a scenario claims wrongly, by line."""
+    report = Report(document)
+    _check_sums(report, scenario)
+    _check_days(report, scenario)
+    _check_law(report, document.data, (), scenario.date)
+    _check_examples(report, scenario)
+    _check_quotes(report, lines_of(scenario))
+    return tuple(sorted(report.problems))
+
+
+def check_persona_claims(persona: Persona, document: Document) -> tuple[Problem, ...]:
+    """What a persona says oddly, by line."""
+    report = Report(document)
+    _check_quotes(report, persona_lines(persona))
+    return tuple(sorted(report.problems))
+
+
+def _texts(data: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Every text and number below a place of the file."""
+    if isinstance(data, dict | list | tuple):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(value, (*keys, key))
+    elif data is not None and not isinstance(data, bool):
+        yield keys, str(data)
+
+
+def _check_sums(report: Report, scenario: Scenario) -> None:
+    for key, text in scenario.authority.items():
+        if _BARE.fullmatch(text.strip()):
+            report.add("W601", ("authority", key), f"“{key}”是“{text}”什么？金额请写成“{text}元”")
+    for keys, text in _texts(scenario.case, ("case",)):
+        found = _SUM.search(text)
+        if found:
+            report.add("W601", keys, f"“{found[0]}”没有写单位；金额请写成“{found[0]}元”，回复才能和它核对")
+
+
+def _check_days(report: Report, scenario: Scenario) -> None:
+    """Records are of days there were, none after the day it happens."""
+    if scenario.date == NO_DAY:
+        return
+    for keys, text in _days(scenario.case, ("case",)):
+        try:
+            is_later = date(*map(int, text.split("-"))) > scenario.date
+        except ValueError:
+            report.add("W602", keys, f"没有“{text}”这一天；请核对日期")
+            continue
+        if is_later and any(str(key).startswith(_RECORDS) for key in keys):
+            report.add("W602", keys, f"“{text}”在故事发生的 {scenario.date} 之后，还不会有记录；请改日期，或者改 date")
+
+
+def _days(data: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Days that stand at the beginning of a key or of a text."""
+    if isinstance(data, dict | list | tuple):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if found := _DAY.match(str(key)):
+                yield (*keys, key), found[0]
+            yield from _days(value, (*keys, key))
+    elif isinstance(data, str) and (found := _DAY.match(data)):
+        yield keys, found[0]
+
+
+def _check_law(report: Report, data: Any, keys: Keys, day: date) -> None:
+    for where, text in _texts(data, keys):
+        # What the customer and bad replies say of the law may be wrong; what teaches may not.
+        teaches = {"debrief", "model", "why", "house_rules", "hints", "means", "briefing"} & set(map(str, where))
+        wrong = unfit(text, day) if teaches and day != NO_DAY else None
+        if wrong:
+            report.add("E603", where, wrong)
+
+
+def _check_examples(report: Report, scenario: Scenario) -> None:
+    """Every example of a point is found by its phrases, and no near miss."""
+    from scenarios.whole import shipped_words
+    from scoring.phrases import problem
+    from scoring.points import PointIndex, PointPhrases
+
+    words = shipped_words()
+    for point in scenario.points.values():
+        phrases = [*point.phrases, *point.acts]
+        if phrases and not any(problem(phrase, words) for phrase in phrases):
+            kept = PointPhrases(point.id, point.phrases, point.acts, point.kind == "limit")
+            _check_point(report, point, PointIndex([kept], words))
+
+
+def _check_point(report: Report, point: Point, index: PointIndex) -> None:
+    from scoring.reading import Reading
+    from scoring.records import Context
+
+    for key, texts, wanted in (("examples", point.examples, True), ("near_misses", point.near_misses, False)):
+        for number, text in enumerate(texts):
+            if bool(index.find(Reading(text, Context()))) is not wanted:
+                wrong = "认不出来；请改短语，动作要写在（括号）里" if wanted else "不该认出来，却认出来了；请把短语收紧"
+                report.add("E604", ("points", point.id, key, number), f"要点“{point.id}”的例句“{text[:30]}”{wrong}")
+
+
+def _check_quotes(report: Report, lines: Iterable[Line]) -> None:
+    for line in lines:
+        if _QUOTED.fullmatch(line.text):
+            report.add("W605", keys_of(line.id), f"“{line.text[1:21]}”整句带着中文引号，客户会连引号一起说；请去掉")

@@ -1,0 +1,96 @@
+"""Defects of single fields of a scenario file: kinds of value, names, dates, sums and law."""
+
+# ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
+from tests.scenarios.defects.table import Defect
+
+CUSTOMER = "customer: {surname: 周, gender: 男, age: 52, background: 跑货运的}\n"
+ASKS = "      - when: {asked: [when]}\n"
+GREETS = 'when: {has: [greeting], mood: {anger: "<=9"}}'
+GIVES = "when: {has: [offers_solution, commits_time], points: [slow_refund]}"
+BRIEFING = "briefing: 一位客户拿着单子进来。\n"
+HINTS = "hints: [先听, 再问, 后答]\n"
+RECORD = "    2026-01-05 09:12: 短信开通\n"
+BILL = "    - 2026-01 套餐费59.00元\n"
+RULE = "  - 本店规则：单笔50元以内可当场退还。\n"
+
+VALUES = [
+    Defect("a bare yes", "E101", "tempting: true", "tempting: yes", "tempting: True"),
+    Defect("a list where a text is wanted", "E101", "    title: 进门\n", "    title: [进门]\n", "    title: '[进门]'\n"),
+    Defect("a table where a text is wanted", "E101", "    title: 进门\n", "    title: {进: 门}\n", "    title: '{进: 门}'\n"),
+    Defect("a text where a table is wanted", "E101", CUSTOMER, "customer: 周先生\n", CUSTOMER.replace("周", "王")),
+    Defect("a list where a table is wanted", "E101", "authority: {refund: 50元, escalate_to: 值班经理}\n",
+           "authority: [50元, 值班经理]\n", "authority:\n  refund: 50元\n"),
+    Defect("a word for a number", "E101", "level: 2\n", "level: 二\n", "level: +2\n"),
+    Defect("a fraction for a whole number", "E101", "anger: 6, trust: 4", "anger: 6.5, trust: 4", "anger: 5, trust: 4"),
+    Defect("an age with its unit", "E101", "age: 52", "age: 52岁", "age: 53"),
+    Defect("a key left out", "E102", "    model: 您说，我都记着。\n", "", "    model: 您说。\n", at="  telling:"),
+    Defect("a misspelt key", "E103", "    model: 您说，我都记着。\n", "    modle: 您说，我都记着。\n", "    model: 您说，我都记着！\n"),
+    Defect("a key in Chinese", "E103", "    title: 收尾\n", "    标题: 收尾\n", "    title: 标题\n"),
+    Defect("an operator there is not", "E103", ASKS, "      - when: {asks: [when]}\n", "      - when: {asked: when}\n"),
+    Defect("an unknown channel", "E104", "channel: hall", "channel: 营业厅", "channel: hotline"),
+    Defect("an unknown stage", "E104", "stage: closing", "stage: 收尾", "stage: 'closing'"),
+    Defect("an unknown kind of ending", "E104", "kind: grudging", "kind: 勉强", "kind: unresolved"),
+    Defect("a gender in English", "E104", "gender: 男", "gender: male", "gender: 女"),
+    Defect("a mood above ten", "E104", "anger: 6, trust: 4", "anger: 11, trust: 4", "anger: 10, trust: 4"),
+    Defect("an empty text", "E105", BRIEFING, "briefing:\n", "briefing: |\n  一位客户\n"),
+    Defect("a line of nothing", "E105", "says: [这事说来话长。]", "says: ['']", "says: ['这事说来话长。']"),
+    Defect("an empty condition", "E105", ASKS, "      - when: {}\n", ASKS + "        # when: {}\n"),
+    Defect("a day there is not", "E106", "date: 2026-03-12", "date: 2026-02-30", "date: 2026-02-28"),
+    Defect("a date by slashes", "E106", "date: 2026-03-12", "date: 2026/03/12", 'date: "2026-03-12"'),
+    Defect("a date without its nought", "E106", "date: 2026-03-12", "date: 2026-3-12", "date: '2026-03-12'"),
+    Defect("a date in Chinese", "E106", "date: 2026-03-12", "date: 2026年3月12日", "date: 2026-03-13"),
+    Defect("four hints", "E107", HINTS, "hints: [先听, 再问, 后答, 再答]\n", "hints: [先听, 再问, '后答, 再答']\n"),
+    Defect("hints with full-width commas", "E107", HINTS, "hints: [先听，再问，后答]\n", "hints: ['先听，', 再问, 后答]\n"),
+    Defect("a phrase with an open bracket", "E108", '"退费{4}(卡|压|拖)"', '"退费{4}(卡|压|拖"', '"退费{4}(卡|压)"'),
+    Defect("a phrase as a regular expression", "E108", '"退费{4}(卡|压|拖)"', '"退费.{0,4}(卡|压|拖)"', '"退费{5}(卡|压|拖)"'),
+    Defect("a bound in full-width quotes", "E109", 'turn: ">=3"', "turn: “>=3”", 'turn: ">= 3"'),
+    Defect("a bound with a full-width sign", "E109", 'turn: ">=3"', 'turn: "≥3"', "turn: 3"),
+    Defect("a bound the wrong way round", "E109", 'turn: ">=3"', 'turn: "=>3"', 'turn: ">=4"'),
+    Defect("a point named in Chinese", "E110", "  gives_water:\n", "  倒水:\n", "  offers_water:\n"),
+    Defect("nobody complains", "E111", CUSTOMER, "", CUSTOMER.replace("52", "53"), at="title: 退费拖了二十天"),
+    Defect("a point named like a label", "E112", "  gives_water:\n", "  courtesy:\n", "  water:\n"),
+    Defect("a house rule that does not say so", "E113", RULE, "  - 单笔50元以内可当场退还。\n", "  - 按本店规则，单笔50元以内可退。\n"),
+    Defect("a title too long for the map", "W114", "    title: 谈办法\n", "    title: 坐下来好好谈一谈怎么办\n",
+           "    title: 坐下来谈一谈怎么办\n"),
+    Defect("a label misspelt", "E201", GREETS, 'when: {has: [greting], mood: {anger: "<=9"}}',
+           'when: {has: greeting, mood: {anger: "<=9"}}'),
+    Defect("a label in Chinese", "E201", GREETS, 'when: {has: [尊称], mood: {anger: "<=9"}}',
+           'when: {has: [respectful_address], mood: {anger: "<=9"}}'),
+    Defect("two labels with a full-width comma", "E201", "{any: [rude, commanding]}", "{any: [rude，commanding]}",
+           "{any: [rude,commanding]}"),
+    Defect("two labels in full-width brackets", "E201", "{any: [rude, commanding]}", "{any: 【rude】}", "{any: [commanding, rude]}"),
+    Defect("a label with an invisible space", "E201", "{any: [perfunctory]}", "{any: [perfunctory\u200b]}", "{any: [ perfunctory ]}"),
+    Defect("a label with capitals", "E201", "{any: [perfunctory]}", "{any: [Perfunctory]}", "{any: ['perfunctory']}"),
+    Defect("a point misspelt", "E201", GIVES, GIVES.replace("slow", "slo"), GIVES.replace("[slow_refund]", "slow_refund")),
+    Defect("a label among the points", "E201", GIVES, GIVES.replace("[slow_refund]", "[can_do]"),
+           GIVES.replace("points:", "lacks: [can_do], points:")),
+    Defect("a gate on nothing there is", "E201", "  - never: threatens\n", "  - never: menaces\n", "  - never: leaks_privacy\n"),
+    Defect("a move on a label misspelt", "E201", "  offers_solution: {trust: 1}\n", "  offer_solution: {trust: 1}\n",
+           "  offers_choice: {trust: 1}\n"),
+    Defect("a question in Chinese", "E202", ASKS, "      - when: {asked: [什么时候]}\n", "      - when: {asked: [where]}\n"),
+    Defect("an answer to no question", "E202", "  when: [二月十八号办的。]\n", "  wen: [二月十八号办的。]\n", "  where: [就在这儿办的。]\n"),
+    Defect("a question among the labels", "E201", "any: [apologises]", "any: [may_wait]", "any: [apologises, courtesy]"),
+    Defect("a target misspelt", "E203", "        to: offered\n", "        to: ofered\n", "        to: 'offered'\n"),
+    Defect("an otherwise that leads nowhere", "E203", "otherwise: angry", "otherwise: agnry", "otherwise: telling"),
+    Defect("a start there is not", "E203", "start: opening", "start: begin", "start: 'opening'"),
+    Defect("leaving for a state", "E203", "leaves: stormed_out", "leaves: angry", "leaves: cooled"),
+    Defect("a persona that is not there", "E204", "persona: steady\n", "persona: stedy\n", "persona: 'steady'\n"),
+    Defect("a persona by its title", "E204", "persona: steady\n", "persona: 稳重型\n", "persona: steady # 稳重型\n"),
+    Defect("a speaker nobody knows", "E205", "says: [那你查查吧。]", "says: [{text: 那你查查吧。, by: li}]",
+           "says: [{text: 那你查查吧。, trust: '>=0'}]"),
+    Defect("a limit without its unit", "W601", "refund: 50元", "refund: 50", "refund: 50.00元"),
+    Defect("a bill without its unit", "W601", BILL, "    - 套餐费 59.00\n", "    - 套餐费59元\n"),
+    Defect("a record after the day", "W602", RECORD, "    2026-05-01 09:12: 短信开通\n", "    2026-03-12 09:12: 短信开通\n"),
+    Defect("a record on no day", "W602", RECORD, "    2026-02-30 09:12: 短信开通\n", "    2026-02-28 09:12: 短信开通\n"),
+    Defect("law that was not yet in force", "E603", "debrief: 越权了。", "debrief: 见《通信短信息服务管理规定》。",
+           "debrief: 见《民法典》。", at="gave_too_much: {"),
+    Defect("law we have not read", "E603", "debrief: 越权了。", "debrief: 见《电信用户权益保护法》。", "debrief: 见《情况说明》。"),
+    Defect("an example its phrases miss", "E604", "examples: [您这笔退费卡在审核了。]", "examples: [您这笔钱还在审核。]",
+           "examples: [您这笔退费压在审核了。]"),
+    Defect("a near miss its phrases hit", "E604", "near_misses: [您要退费吗？]", "near_misses: [您的退费拖了？]",
+           "near_misses: [您要退什么费？]"),
+    Defect("an act whose example has no brackets", "E604", 'examples: ["（递上一杯水）您先喝口水。"]',
+           'examples: ["递上一杯水，您先喝口水。"]', 'examples: ["(递上一杯水)您先喝口水。"]'),
+    Defect("a line wholly in quotes", "W605", "says: [那你查查吧。]", "says: [“那你查查吧。”]", "says: [那你“查查”吧。]"),
+]  # fmt: skip
+"""Each alone in the small scenario."""

@@ -1,0 +1,145 @@
+"""Every place that golden replies lead to: state × mood × what guards remember, none left out and none sampled.
+
+The moods in which a situation is reached are one set (`moods`) and move together, so that exploring costs as much as
+there are situations, however many moods. Judges nothing: what falls short is for `prove` to say.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from scenarios.model import AXES, Guard, Mood, Scenario, Transition
+from trainer.practice import moods
+from trainer.practice.customer import gives_up, total_move
+from trainer.practice.guards import holds
+from trainer.practice.hearing import Heard
+from trainer.practice.standing import Standing
+
+MOST_PLACES: Final = 2_000_000
+
+_SPENT: Final = Mood(anger=0, trust=0, patience=0)
+_IMPATIENT: Final = moods.at("patience", _SPENT.patience)
+
+
+class Situation(NamedTuple):
+    """All that a guard can tell apart beside the mood. Points that no guard asks about are not remembered."""
+
+    state: str
+    turn: int
+    points: frozenset[str]
+
+
+class _Step(NamedTuple):
+    """What taking a way leads to: the situation after it, and how far the mood moves on each axis."""
+
+    way: int
+    after: Situation
+    move: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Places:
+    """What was reached: situations with their sets of moods, and endings. Not `complete` where there were too many."""
+
+    reached: dict[Situation, int] = field(default_factory=dict)
+    endings: set[str] = field(default_factory=set)
+    count: int = 0
+    """How many places there are, every mood of a situation being one."""
+    complete: bool = True
+
+    def add(self, situation: Situation, found: int) -> int:
+        """Note that a situation is reached in these moods; returns those that are new."""
+        before = self.reached.get(situation, 0)
+        new = found & ~before
+        if new:
+            self.reached[situation] = before | new
+            self.count += new.bit_count()
+            self.complete = self.count <= MOST_PLACES
+        return new
+
+
+class Walk:
+    """Goes from situation to situation of one scenario, by the same guards and moves as a session."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        guards = [way.when for state in scenario.states.values() for way in state.replies if way.when is not None]
+        self._points = frozenset(point for guard in guards for point in guard.points)
+        bounds = [guard.turn for guard in guards if guard.turn is not None]
+        limits = [limit for bound in bounds for limit in (bound.least, bound.most) if limit < 99]
+        # Later than the last turn any guard asks about, all turns are alike.
+        self._turns = max(limits, default=-1) + 1
+        self._ways = {state.id: tuple(map(_apart, state.replies)) for state in scenario.states.values()}
+
+    def explore(self, said: Mapping[str, Iterable[Heard]]) -> Places:
+        """Every place that these replies lead to, each said whenever the customer is in its state."""
+        different = {state: _different(replies) for state, replies in said.items()}
+        first, places = Situation(self._scenario.start, 0, frozenset()), Places()
+        waiting = {first: places.add(first, moods.only(self._scenario.mood))}
+        steps: dict[Situation, dict[_Step, int]] = {}
+        while waiting and places.complete:
+            situation = next(iter(waiting))
+            fresh = waiting.pop(situation)
+            if situation not in steps:
+                steps[situation] = self._steps(situation, different[situation.state])
+            for after, arrived in self._onward(situation.state, fresh, steps[situation], places):
+                if new := places.add(after, arrived):
+                    waiting[after] = waiting.get(after, 0) | new
+        return places
+
+    def taken(self, places: Places, state: str, heard: Heard) -> frozenset[int]:
+        """The ways a reply takes in a state, at any of the places reached there."""
+        there = ((situation, found) for situation, found in places.reached.items() if situation.state == state)
+        return frozenset(
+            way for situation, found in there for way, taking in self._split(situation, heard) if found & taking
+        )
+
+    def _split(self, situation: Situation, heard: Heard) -> Iterator[tuple[int, int]]:
+        """The ways a reply may take in a situation, each with the moods in which it does: the first that holds."""
+        standing = Standing(situation.state, _SPENT, turn=situation.turn, points=tuple(situation.points))
+        left = moods.EVERY
+        for way, (guard, allowed) in enumerate(self._ways[situation.state]):
+            if left & allowed and holds(guard, heard, standing):
+                yield way, left & allowed
+                left &= ~allowed
+
+    def _steps(self, situation: Situation, said: Iterable[Heard]) -> dict[_Step, int]:
+        """Everything that may happen next, each with the moods in which it does. Replies of one effect are one step."""
+        steps: dict[_Step, int] = {}
+        for heard in said:
+            for way, taking in self._split(situation, heard):
+                step = self._step(situation, heard, way)
+                steps[step] = steps.get(step, 0) | taking
+        return steps
+
+    def _step(self, situation: Situation, heard: Heard, way: int) -> _Step:
+        transition = self._scenario.states[situation.state].replies[way]
+        turn, points = min(situation.turn + 1, self._turns), situation.points | (heard.points & self._points)
+        move = total_move(self._scenario, heard, sorted(heard.points - situation.points), transition)
+        return _Step(way, Situation(transition.to, turn, points), tuple(move[axis] for axis in AXES))
+
+    def _onward(
+        self, state: str, fresh: int, steps: Mapping[_Step, int], places: Places
+    ) -> Iterator[tuple[Situation, int]]:
+        """Where a situation leads from these moods, and in which moods one arrives; endings are noted."""
+        for step, taking in steps.items():
+            arrived = moods.moved(fresh & taking, dict(zip(AXES, step.move, strict=True)))
+            if arrived and step.after.state in self._scenario.endings:
+                places.endings.add(step.after.state)
+                continue
+            if gives_up(self._scenario.states[state].replies[step.way], state, _SPENT) and arrived & _IMPATIENT:
+                places.endings.add(self._scenario.leaves)
+                arrived &= ~_IMPATIENT
+            yield step.after, arrived
+
+
+def _apart(transition: Transition) -> tuple[Guard | None, int]:
+    """A guard without what it asks of the mood, and the moods that it allows."""
+    if transition.when is None:
+        return None, moods.EVERY
+    return replace(transition.when, mood={}), moods.within(transition.when.mood)
+
+
+def _different(replies: Iterable[Heard]) -> tuple[Heard, ...]:
+    """Replies of which the customer takes in something different; wording aside."""
+    return tuple({replace(heard, bare=""): None for heard in replies})
