@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scenarios.claims import check_claims, check_persona_claims
-from scenarios.folder import GOLDEN, PERSONAS, SHIPPED, SUFFIX, Location, persona_files, scenario_files
+from scenarios.folder import GOLDEN, PERSONAS, RULES, SHIPPED, SUFFIX, Location, persona_files, scenario_files
 from scenarios.problems import Problem, has_errors, problem
 from scenarios.shelf import Shelf
 from scenarios.whole import load_whole, load_whole_persona
@@ -28,6 +28,8 @@ class Checked(NamedTuple):
 
     problems: tuple[Problem, ...]
     scenario: Scenario | None = None
+    root: Path | None = None
+    """The folder its id counts from."""
 
 
 def check_files(paths: Iterable[Path], own: Path | None = None) -> list[Problem]:
@@ -47,7 +49,7 @@ def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Check
         for file in _files(path):
             if file.absolute() not in seen:
                 seen.add(file.absolute())
-                yield _check_file(file, root, shelf)
+                yield _check_file(file, root, shelf)._replace(root=root)
 
 
 def _files(path: Path) -> list[Path]:
@@ -60,7 +62,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _root_of(path: Path, own: Path | None) -> Path:
-    """The folder that ids count from: one's own, the nearest one with personas of its own, else where the file lies.
+    """The folder that ids count from: one's own, the nearest with personas or rules of its own, else the file's.
 
     Where nothing tells, a folder in which the file would have the id of a shipped scenario is taken for it.
     """
@@ -69,12 +71,12 @@ def _root_of(path: Path, own: Path | None) -> Path:
             return known.absolute()
     near = path if _is_folder(path) else path.parent
     folders = [near, *near.parents][: _FURTHEST + 1]
-    telling = next((folder for folder in folders if persona_files(folder)), None)
+    telling = next((folder for folder in folders if persona_files(folder) or (folder / RULES).is_dir()), None)
     return telling or next((folder for folder in folders if path != folder and _is_taken(path, folder)), near)
 
 
 def _is_taken(file: Path, root: Path) -> bool:
-    """Whether a shipped scenario, not this very file, has the id that counts from this folder."""
+    """Whether a shipped file, not this very one, has the id that counts from this folder."""
     shipped = SHIPPED / file.relative_to(root)
     return shipped.suffix == SUFFIX and shipped.is_file() and not shipped.samefile(file)
 
@@ -87,7 +89,8 @@ def _check_file(file: Path, root: Path, shelf: Shelf) -> Checked:
         return Checked(())
     if whole.parent.name == PERSONAS:
         location = Location(file.stem, file)
-        return _checked(location.problem(), _of_persona(load_whole_persona(file, file.stem)), None)
+        wrong = location.problem() or (location.taken("人物类型") if _is_taken(whole, root) else None)
+        return _checked(wrong, _of_persona(load_whole_persona(file, file.stem)), None)
     location = Location(whole.relative_to(root).with_suffix("").as_posix(), file)
     loaded = load_whole(file, location.id, shelf)
     wrong = location.problem() or (location.taken() if _is_taken(whole, root) else None)

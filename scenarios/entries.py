@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     endings: tuple[tuple[str, str], ...] = ()
     """Each ending's id and kind."""
     problems: tuple[Problem, ...] = ()
+    pack: str = ""
+    """The name it was installed under; empty for what is shipped or lies in a folder of one's own."""
 
     @property
     def valid(self) -> bool:
@@ -54,6 +56,7 @@ class Entry(NamedTuple):
             "path": self.path,
             "valid": self.valid,
             "problems": [found._asdict() for found in self.problems],
+            "pack": self.pack or None,
         }
 
 

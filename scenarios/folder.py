@@ -12,6 +12,7 @@ SHIPPED: Final = Path(__file__).parent
 """The scenarios that come with the program."""
 
 PERSONAS: Final = "personas"
+RULES: Final = "rules"
 GOLDEN: Final = ".golden"
 SUFFIX: Final = ".yaml"
 
@@ -31,9 +32,23 @@ class Location(NamedTuple):
         wrong = f"“{self.id}”不能做编号；文件夹和文件名只用小写字母、数字和连字符，例如 chapter7/08-agitated.yaml"
         return problem(str(self.path), 1, "E401", wrong)
 
-    def taken(self) -> Problem:
-        """What is said where a shipped scenario has this id."""
-        return problem(str(self.path), 1, "E402", f"“{self.id}”是自带场景的编号；请把文件改个名字")
+    def taken(self, what: str = "场景") -> Problem:
+        """What is said where something shipped, a scenario or a persona, has this id."""
+        return problem(str(self.path), 1, "E402", f"“{self.id}”是自带{what}的编号；请把文件改个名字")
+
+
+class Source(NamedTuple):
+    """A folder that scenarios come from, with its own personas; `pack` is the name it was installed under."""
+
+    root: Path
+    scenarios: tuple[Location, ...]
+    personas: tuple[Location, ...]
+    pack: str = ""
+
+
+def source(root: Path, pack: str = "") -> Source:
+    """What lies in a folder."""
+    return Source(root, scenario_files(root), persona_files(root), pack)
 
 
 def scenario_files(root: Path) -> tuple[Location, ...]:
@@ -62,7 +77,7 @@ def scenario_of(golden: Path) -> Path:
 def _below(folder: Path) -> Iterator[Path]:
     yield from _files(folder)
     for entry in _listed(folder):
-        is_ours = entry.name != PERSONAS and not entry.name.endswith(GOLDEN) and entry.name[0] not in "._"
+        is_ours = entry.name not in (PERSONAS, RULES) and not entry.name.endswith(GOLDEN) and entry.name[0] not in "._"
         # A link to a folder could lead round for ever; a folder named like a file is one that was meant to be a file.
         if is_ours and entry.is_dir(follow_symlinks=False) and not entry.name.endswith(SUFFIX):
             yield from _below(folder / entry.name)

@@ -11,10 +11,10 @@ from scoring import cache
 from scoring.yamlfile import YamlError, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from scenarios.folder import Location
+    from scenarios.folder import Location, Source
 
 _KIND: Final = "scenarios"
 _FORMAT: Final = 1
@@ -23,17 +23,26 @@ _FORMAT: Final = 1
 _CHECKED_BY: Final = ("scenarios/*.py", "scoring/*.py", "scoring/rules/zh/words.yaml")
 
 
-def index(root: Path, locations: Iterable[Location], personas: tuple[Location, ...]) -> tuple[Entry, ...]:
-    """One entry for each scenario file of a folder, in order; what had to be read anew is kept for the next time."""
+def index(root: Path, sources: Iterable[Source]) -> tuple[Entry, ...]:
+    """One entry for each scenario file of some folders, in order; what had to be read anew is kept for the next time.
+
+    `root` names what is kept together; ids must differ between the folders.
+    """
     key = hashlib.sha256(f"{_FORMAT}\n{root.absolute()}".encode(errors="surrogateescape")).hexdigest()
     before = cache.load(_KIND, key)
     known = before if isinstance(before, dict) else {}
-    shelf, seed = Shelf(personas), _seed(personas)
-    found = [_indexed(location, known.get(location.id), shelf, seed) for location in locations]
+    found = [each for source in sources for each in _indexed_all(source, known)]
     kept = {entry.id: memory for entry, memory in found if memory}
     if kept != known:
         cache.store(_KIND, key, kept)
     return tuple(entry for entry, _ in found)
+
+
+def _indexed_all(source: Source, known: dict[str, Any]) -> Iterator[tuple[Entry, dict[str, Any] | None]]:
+    shelf, seed = Shelf(source.personas), _seed(source.personas)
+    for location in source.scenarios:
+        entry, memory = _indexed(location, known.get(location.id), shelf, seed)
+        yield entry._replace(pack=source.pack), memory
 
 
 def _indexed(location: Location, known: Any, shelf: Shelf, seed: bytes) -> tuple[Entry, dict[str, Any] | None]:

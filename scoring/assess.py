@@ -1,7 +1,7 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
-from scoring.rules import SHIPPED, RuleSet, load_rules, read_contents
+from scoring.rules import SHIPPED, RuleSet, load_rules
 from scoring.scope import is_reported
 from scoring.signs import FAMILIES, Seen, see, without
 
@@ -40,9 +40,17 @@ class Scorer:
         self._detector = Detector(rules.rules)
 
     @classmethod
-    def load(cls, folder: Path = SHIPPED) -> "Scorer":
-        """The scorer with the rules of a folder. Raises RuleError when a rule file is wrong."""
-        return cls(load_rules(folder))
+    def load(cls, folder: Path = SHIPPED, *, own: Sequence[Path] = ()) -> "Scorer":
+        """The scorer with the rules of a folder. Raises RuleError when a rule file is wrong.
+
+        The sound rules of `own` folders stand beside them; what is broken there is left out and stops nothing.
+        """
+        rules = load_rules(folder)
+        if own:
+            from scoring.ownrules import beside
+
+            rules = beside(rules, own)
+        return cls(rules)
 
     @property
     def version(self) -> str:
@@ -53,7 +61,7 @@ class Scorer:
         """The rule files as one text, to be kept with what they marked."""
         import json
 
-        contents = {name: raw.decode("utf-8") for name, raw in read_contents(self.rules.folder).items()}
+        contents = {name: raw.decode("utf-8") for name, raw in self.rules.contents.items()}
         return json.dumps(contents, ensure_ascii=False, sort_keys=True)
 
     def assess(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _MOST_BYTES: Final = 64_000_000
-_NEWEST_KEPT: Final = 8
+_NEWEST_KEPT: Final = 64
 _HOMES: Final = {"linux": ".cache", "darwin": "Library/Caches"}
 _ELSEWHERE: Final = ("XDG_CACHE_HOME", "ANDROID_DATA")
 _HOUSE: Final = Path(__file__).parent.parent

@@ -27,14 +27,17 @@ MOST_PHRASES = 10_000
 
 
 class RuleReader:
-    """Reads a folder's rule files; `problems` says what is wrong with them, `drafts` is what could be read anyhow."""
+    """Reads a folder's rule files; `problems` says what is wrong with them, `drafts` is what could be read anyhow.
 
-    def __init__(self, contents: Mapping[str, bytes]) -> None:
+    `words` are word lists its phrases may use beside the folder's own, which come before them.
+    """
+
+    def __init__(self, contents: Mapping[str, bytes], words: Words | None = None) -> None:
         self.contents = contents
         self.problems: list[RuleProblem] = []
         self.drafts: dict[str, Rule] = {}
         self._phrases_read = 0
-        self.words: Words = self._words()
+        self.words: Words = {**(words or {}), **self._words()}
 
     def rules(self) -> Iterator[Rule]:
         """Every rule that could be read."""
@@ -59,7 +62,11 @@ class RuleReader:
         if not isinstance(document.data, dict):
             self._say(document, (), "E701", "词表文件不是小表；应是“名字: [一列说法]”的形式")
             return {}
-        return {name: self._list(document, name) for name in document.data}
+        for name, listed in document.data.items():
+            if listed == []:
+                self._say(document, name, "E702", f"词表“{str(name)[:40]}”是空的；请写上说法，或者删掉它")
+        lists = {name: self._list(document, name) for name in document.data}
+        return {name: listed for name, listed in lists.items() if listed}
 
     def _parse(self, name: str, raw: bytes) -> Document | None:
         try:

@@ -13,6 +13,7 @@ RULE_IDS: Final[dict[str, str]] = {
     "E705": "短语写法不对",
     "E706": "例句不算数",
     "E707": "短语太多",
+    "E708": "文件名不合规矩，或和自带的撞了编号",
 }
 """Every id of a rule file, with its heading."""
 

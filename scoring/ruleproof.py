@@ -10,11 +10,13 @@ from typing import Final
 from scoring.detect import Detector, findings, questions
 from scoring.labels import CASE_SHELVES, DIMENSIONS, LABELS, QUESTIONS
 from scoring.lawcheck import claimed
+from scoring.matcher import Words
+from scoring.ownrules import read_own
 from scoring.reading import Reading
 from scoring.records import Context
 from scoring.rulefiles import WORDS, RuleReader
 from scoring.ruleproblems import RuleProblem, unread
-from scoring.rules import SHIPPED, Example, Rule, read_contents
+from scoring.rules import SHIPPED, Example, Rule, load_rules, read_contents
 from scoring.yamlfile import YamlError, parse, read_bytes
 
 _SHELVES: Final = (*DIMENSIONS, *CASE_SHELVES.values(), "questions")
@@ -98,9 +100,30 @@ def check_rules(path: Path, root: Path) -> list[str]:
     shown = {file.relative_to(root).as_posix(): given for file, given in files.items() if file.is_relative_to(root)}
     own, unreadable = _read(shown, root)
     around = read_contents(root) if _is_rules_folder(root) else {}
-    base = {} if WORDS in around else read_contents(SHIPPED)
-    problems = sorted((*unreadable, *_problems({**base, **around, **own}, own)))
+    reader = RuleReader({**_base(around), **around, **own}, _shipped_words())
+    problems = sorted((*unreadable, *_problems(reader, own)))
     return [f"{shown[found.name]}:{found.said()}" for found in problems]
+
+
+def check_own_rules(folder: Path) -> list[str]:
+    """Every problem of a folder of rules beside the shipped ones, as `path:line: …`, their examples included.
+
+    Raises RuleError where the shipped ones are wrong.
+    """
+    shipped = load_rules()
+    own, unreadable = read_own(folder, {rule.id for rule in shipped.rules})
+    problems = sorted((*unreadable, *_problems(RuleReader(own, shipped.words), own, shipped.rules)))
+    return [f"{folder / found.name}:{found.said()}" for found in problems]
+
+
+def _shipped_words() -> Words:
+    return RuleReader({WORDS: (SHIPPED / WORDS).read_bytes()}).words
+
+
+def _base(around: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The shipped rules, which those of a folder may lean on; none for a whole set with all word lists of its own."""
+    is_whole = WORDS in around and RuleReader({WORDS: around[WORDS]}).words.keys() >= _shipped_words().keys()
+    return {} if is_whole else read_contents(SHIPPED)
 
 
 def _read(names: Iterable[str], root: Path) -> tuple[dict[str, bytes], list[RuleProblem]]:
@@ -115,18 +138,17 @@ def _read(names: Iterable[str], root: Path) -> tuple[dict[str, bytes], list[Rule
     return own, wrong
 
 
-def _problems(contents: Mapping[str, bytes], own: Iterable[str]) -> Iterator[RuleProblem]:
-    """What is wrong with some rule files among those they may lean on.
+def _problems(reader: RuleReader, own: Iterable[str], others: Iterable[Rule] = ()) -> Iterator[RuleProblem]:
+    """What is wrong with some rule files among those they may lean on; `others` are rules that were read before.
 
     The examples of a rule that only lacks something are tried as well.
     """
-    reader = RuleReader(contents)
-    rules = tuple(reader.rules())
+    rules = (*others, *reader.rules())
     for name in own:
         wrong = [found for found in reader.problems if found.name == name]
         yield from wrong
         if name in reader.drafts and all(found.id == "E702" for found in wrong):
-            document = parse(contents[name], name)
+            document = parse(reader.contents[name], name)
             draft = reader.drafts[name]
             if not draft.message and not draft.is_question:
                 yield RuleProblem(name, document.line("message"), "E702", "缺少“message”；请补上“message: 看到了什么”")

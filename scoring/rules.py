@@ -61,20 +61,21 @@ class RuleSet:
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     hash: str
-    folder: Path = SHIPPED
+    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """The files they were read from, to be kept with what they marked."""
 
 
 def load_rules(folder: Path = SHIPPED) -> RuleSet:
     """The rules of a folder; compiled ones come from the cache. Raises RuleError."""
     contents = read_contents(folder)
-    version = _version(contents)
+    version = version_of(contents)
     key = hashlib.sha256(f"{version}\n{cache.code_stamp(*_COMPILED_BY)}".encode()).hexdigest()
     kept = cache.load("rules", key)
     rules = _from_cache(kept, version) if kept is not None else None
     if rules is None:
         rules = compile_rules(contents, version)
-        cache.store("rules", key, {"rules": [_lean(rule) for rule in rules.rules], "words": dict(rules.words)})
-    return replace(rules, folder=folder)
+        cache.store("rules", key, {"rules": [lean(rule) for rule in rules.rules], "words": dict(rules.words)})
+    return replace(rules, contents=contents)
 
 
 def read_contents(folder: Path) -> dict[str, bytes]:
@@ -100,7 +101,8 @@ def compile_rules(contents: Mapping[str, bytes], version: str = "") -> RuleSet:
     return RuleSet(rules, reader.words, version)
 
 
-def _version(contents: Mapping[str, bytes]) -> str:
+def version_of(contents: Mapping[str, bytes]) -> str:
+    """The hash that names rule files by their names and bytes."""
     digest = hashlib.sha256(f"{_FORMAT}\n".encode())
     for name, raw in contents.items():
         digest.update(f"{name}\0{len(raw)}\0".encode())
@@ -108,7 +110,7 @@ def _version(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _lean(rule: Rule) -> dict[str, Any]:
+def lean(rule: Rule) -> dict[str, Any]:
     """A rule without its examples, which only tests read."""
     kept = asdict(rule)
     del kept["flagged"], kept["near_misses"]
@@ -118,13 +120,14 @@ def _lean(rule: Rule) -> dict[str, Any]:
 def _from_cache(kept: Any, version: str) -> RuleSet | None:
     """Rules from what a cache file held; None where it is not what was stored."""
     try:
-        rules = tuple(_rule(entry) for entry in kept["rules"])
+        rules = tuple(rule_from(entry) for entry in kept["rules"])
         return RuleSet(rules, {name: tuple(words) for name, words in kept["words"].items()}, version)
     except (TypeError, AttributeError, KeyError):
         return None
 
 
-def _rule(entry: Any) -> Rule:
+def rule_from(entry: Any) -> Rule:
+    """The rule that lean() made plain."""
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     for key in ("phrases", "exceptions"):
         fields[key] = tuple(_phrase(kept) for kept in fields[key])

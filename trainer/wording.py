@@ -144,8 +144,11 @@ def _where(result: GateResult) -> str:
 
 def trouble_words(error: Exception) -> str:
     """What could not be done, as said to a person."""
+    from scenarios.refusals import Refusal
     from transcripts.errors import FileTrouble
 
+    if isinstance(error, Refusal):
+        return _(error.says).format(**error.fields)
     if isinstance(error, FileTrouble):
         return _(error.says).format(path=error.path, detail=error.detail)
     return str(error)

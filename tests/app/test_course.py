@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import OptionList
 
-from tests.app.conftest import Hands, Opened
+from scenarios import library
+from scenarios.bundle import Bundle
+from tests.app.conftest import SMALL, Hands, Opened
 from trainer.app.briefing import Briefing
+from trainer.app.faults import Faults
 from trainer.app.talk import Talk
 
 
@@ -64,3 +68,73 @@ async def test_first_best_and_latest_marks_are_shown_once_ended(opened: Opened) 
 async def test_an_unknown_scenario_ends_the_program_with_the_reason(opened: Opened) -> None:
     async with opened(scenario="no-such-thing") as hands:
         assert "no-such-thing" in str(hands.app.failure)
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundle with one scenario is installed."""
+    monkeypatch.setattr(library, "home", lambda: tmp_path / "packs")
+    small, steady = (SMALL / name for name in ("small.yaml", "steady.yaml"))
+    contents = {"chapter7/given.yaml": small.read_bytes(), "personas/steady.yaml": steady.read_bytes()}
+    with library.held(tmp_path / "packs") as held, held.staged(Bundle("first", "1.0", "0.1.0", contents)) as staged:
+        held.add(staged)
+
+
+async def test_installed_scenarios_come_after_the_shipped_and_before_ones_own(installed: None, opened: Opened) -> None:
+    async with opened() as hands:
+        ids = [option.id for option in hands.app.screen.query_one(OptionList).options if option.id]
+        assert ids[-2:] == ["new chapter7/given", "new small"]
+        assert ids[0] == "new chapter7/01-rational"
+
+
+async def test_an_installed_scenario_is_shown_with_its_bundle_and_opens(installed: None, opened: Opened) -> None:
+    async with opened(size=(80, 40)) as hands:
+        assert "安装的场景：first" in "\n".join(hands.lines())
+        _go_to(hands, "chapter7/given")
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, Briefing)
+
+
+async def test_a_broken_file_stands_on_one_line_and_in_full_on_a_key(own: Path, opened: Opened) -> None:
+    (own / "broken.yaml").write_text("title: 坏的\nsauce: x\n", encoding="utf-8")
+    async with opened(size=(80, 30)) as hands:
+        _go_to(hands, "broken")
+        await hands.wait()
+        row = next(line for line in hands.lines() if line.strip().startswith("坏的"))
+        assert "broken.yaml:1: error E102" in row
+        await hands.press("e")
+        assert isinstance(hands.app.screen, Faults)
+        assert hands.said().count("error E102") > 5 and "sauce" in hands.said()
+        await hands.press("escape")
+        assert not isinstance(hands.app.screen, Faults)
+
+
+async def test_the_key_does_nothing_on_a_sound_scenario(opened: Opened) -> None:
+    async with opened() as hands:
+        course = hands.app.screen
+        _go_to(hands, "small")
+        await hands.press("e")
+        assert hands.app.screen is course
+
+
+async def test_broken_personas_and_rules_are_named_too(own: Path, opened: Opened) -> None:
+    (own / "personas" / "spare.yaml").write_text("title: x\n", encoding="utf-8")
+    rule = own / "rules" / "etiquette" / "rude" / "bad.yaml"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("label: [\n", encoding="utf-8")
+    async with opened(size=(120, 50)) as hands:
+        shown = "\n".join(hands.lines())
+        assert "personas/spare.yaml:1: error E102" in shown
+        assert "rules/etiquette/rude/bad.yaml:" in shown
+        hands.app.screen.query_one(OptionList).highlighted = len(hands.app.screen.query_one(OptionList).options) - 1
+        await hands.press("e")
+        assert f"{rule}:" in hands.said().replace("\n", "").replace(" ", "")
+
+
+async def test_a_file_with_a_shipped_id_is_shown_beside_it(own: Path, opened: Opened) -> None:
+    (own / "chapter7").mkdir()
+    (own / "small.yaml").rename(own / "chapter7" / "08-agitated.yaml")
+    async with opened(size=(120, 40)) as hands:
+        shown = "\n".join(hands.lines())
+        assert "chapter7/08-agitated.yaml:1: error E402" in shown
+        assert "情绪激动客户" in shown

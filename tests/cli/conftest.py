@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from scenarios.problems import Problem
 from scoring.assess import Scorer
 from trainer.cli import run
+from trainer.cli.proofs import Proof
+from trainer.practice.coverage import Coverage
 from transcripts.store import Store
 
 _FILES = Path(__file__).parents[1] / "scenarios"
@@ -26,6 +29,31 @@ BEST = (
     "还有别的可以帮您吗？",
 )
 """Replies that bring the small scenario to its good ending."""
+
+OWN_RULE = """label: rude
+message: 骂人
+why: 因为
+better: 请稍等
+source: 第七章
+phrases: [榆木疙瘩]
+flagged: [您真是个【榆木疙瘩】。]
+near_misses: [我们从头来过。]
+"""
+RUDE = "etiquette/rude/blockhead"
+
+
+def add_rule(own: Path) -> None:
+    """Put a rule of one's own into a folder."""
+    path = own / "rules" / f"{RUDE}.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(OWN_RULE, "utf-8")
+
+
+def without_proof(*problems: Problem) -> Callable[..., list[Proof]]:
+    """In the place of prove_each(): every scenario has these problems."""
+    return lambda scenarios, *_: [
+        Proof(Coverage({}, {}, (), 0, complete=True), list(problems)) for _scenario in scenarios
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +99,8 @@ def huashu(
     own: Path, db: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Call:
     """Runs a command line in this process, its scorer loaded once for all; `given` is what it reads."""
-    monkeypatch.setattr(Scorer, "load", lambda: scorer)
+    load = Scorer.load
+    monkeypatch.setattr(Scorer, "load", lambda own=(): load(own=own) if own else scorer)
     for name, value in {"DB": db, "SCENARIOS": own, "LANG": "zh"}.items():
         monkeypatch.setenv(f"HUASHU_{name}", str(value))
 

@@ -265,3 +265,52 @@ def test_without_a_database_golden_replies_are_compared_alone(
     _edit(copy, "golden: [嗯。]", "golden: [哦哦。]")
     called = huashu("diff", copy)
     assert (called.code, "比了 0 场" in called.out) == (ExitCode.FOUND, True)
+
+
+SAYING = ("您好，请问有什么可以帮您？", "西红柿炒鸡蛋。")
+
+
+def _labels(row: dict[str, Any]) -> list[bool]:
+    """Whether the rule of one's own was met in the last reply, before and after."""
+    return ["validates" in row["turns"][-1][side]["labels"] for side in ("before", "after")]
+
+
+def test_an_edit_starts_from_the_rules_of_ones_own_too(own: Path, tmp_path: Path, talk: Call, huashu: Call) -> None:
+    _rule(own, "西红柿炒鸡蛋")
+    talk(*SAYING)
+    other = _rule(tmp_path, "土豆烧牛肉")
+    (other / "empathy" / "validates" / "mine.yaml").rename(other / "empathy" / "validates" / "other.yaml")
+    called = huashu("diff", other, "--json")
+    [summary] = _rows(called, "summary")
+    assert (called.code, summary["remarked"], summary["session_changed"]) == (0, 0, 0)
+
+
+def test_an_edited_copy_of_an_own_rule_takes_its_place(own: Path, tmp_path: Path, talk: Call, huashu: Call) -> None:
+    _rule(own, "西红柿炒鸡蛋")
+    session = talk(*SAYING).session
+    [row] = _rows(huashu("diff", _rule(tmp_path, "土豆烧牛肉"), "--json"), "session")
+    assert (row["id"], _labels(row)) == (session, [True, False])
+
+
+def test_rules_in_an_edited_copy_of_a_folder_count(own: Path, copy: Path, talk: Call, huashu: Call) -> None:
+    session = talk(*SAYING).session
+    _rule(copy.parent, "西红柿炒鸡蛋")
+    [row] = _rows(huashu("diff", copy.parent, "--json"), "session")
+    assert (row["id"], _labels(row)) == (session, [False, True])
+    assert (huashu("diff", own).code, huashu("diff", copy).code) == (0, 0)
+
+
+def test_own_rules_in_use_are_held_against_those_last_played_with(own: Path, talk: Call, huashu: Call) -> None:
+    rule = _rule(own, "<菜>") / "empathy" / "validates" / "mine.yaml"
+    (own / "rules" / "words.yaml").write_text("菜: [西红柿炒鸡蛋]\n", "utf-8")
+    session = talk(*SAYING).session
+    rule.write_text(RULE.format(phrase="土豆烧牛肉"), "utf-8")
+    [row] = _rows(huashu("diff", own / "rules", "--json"), "session")
+    assert (row["id"], _labels(row)) == (session, [True, False])
+
+
+def test_a_word_list_beside_own_rules_takes_no_shipped_rule_away(tmp_path: Path, talk: Call, huashu: Call) -> None:
+    talk(*BEST)
+    rules = _rule(tmp_path, "<菜>")
+    (rules / "words.yaml").write_text("菜: [西红柿炒鸡蛋]\n", "utf-8")
+    assert huashu("diff", rules).code == 0

@@ -61,6 +61,7 @@ def test_any_title_is_kept_as_it_was_typed(title: str, huashu: Call) -> None:
         ("",),
         ("first.yaml",),
         ("personas/first",),
+        ("rules/first",),
         ("x" * 5000,),
         ("first", "--persona", "nobody"),
         ("first", "--channel", "post"),

@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from scenarios.personas import MOOD_NAMES
+from scenarios.refusals import SAYS
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.marks import SIGN_WORDS
 from trainer.practice.debrief import _STEPS
@@ -51,6 +52,7 @@ def _listed() -> Iterator[str]:
     yield from CASE_FINDINGS.values()
     yield from SIGN_WORDS.values()
     yield from MOOD_NAMES
+    yield from SAYS.values()
     yield from (name for name, _proofs, _later in _STEPS)
     troubles: list[type[FileTrouble]] = [FileTrouble, *FileTrouble.__subclasses__()]
     yield from (trouble.says for trouble in troubles)

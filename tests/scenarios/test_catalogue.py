@@ -68,7 +68,7 @@ def test_a_scenario_is_loaded_with_its_persona(shipped: Path) -> None:
 
 def test_an_entry_holds_what_a_list_needs(shipped: Path) -> None:
     entry = Catalogue(shipped=shipped).entries()[0].as_json()
-    assert list(entry) == [*FIELDS, "problems"]
+    assert list(entry) == [*FIELDS, "problems", "pack"]
     assert entry["labels"][:2] == ["greeting", "closing_offer"]
     assert entry["endings"][0] == {"id": "settled", "kind": "resolved"}
     assert json.loads(json.dumps(entry)) == entry

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,9 +12,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.app.desk import Course, Wish
+from trainer.app.faults import Faults, fault_of, is_sound, lines_of
 from trainer.app.page import Hints, Page, Title
-from trainer.app.paint import Block, Passage, joined, padded, plain
-from trainer.app.words import channel_name, chapter_name, mode_name
+from trainer.app.paint import Passage, joined, padded, plain
+from trainer.app.words import channel_name, mode_name, section_name
 from trainer.i18n import _
 from trainer.wording import outcome_name
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from scenarios.broken import BrokenFile
     from scenarios.entries import Entry
     from transcripts.lists import Summary
 
@@ -31,10 +34,14 @@ _TITLE, _LEVEL, _MARK = 28, 6, 6
 class CourseMap(Page):
     """All scenarios by chapter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "mode"), Binding("escape", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mode"),
+        Binding("e", "faults"),
+        Binding("escape", "leave"),
+    ]
     CSS = """
     CourseMap OptionList { height: 1fr; border: none; padding: 0 2; background: $background;
-        scrollbar-size-vertical: 1; }
+        scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     CourseMap #heads { padding: 1 2 0 2; color: $foreground-muted; }
     CourseMap #about { height: auto; min-height: 3; max-height: 8; padding: 0 2; border-top: solid $border; }
     """
@@ -42,6 +49,7 @@ class CourseMap(Page):
     def __init__(self) -> None:
         super().__init__()
         self._course: Course | None = None
+        self._rows: dict[str, Entry | BrokenFile] = {}
 
     def compose(self) -> ComposeResult:
         """Columns, rows, and a few lines on the row at the cursor."""
@@ -72,23 +80,34 @@ class CourseMap(Page):
         options = self.query_one(OptionList)
         options.add_options(self._options(course))
         ids = [option.id for option in options.options]
+        self._tell_mode()
         latest = f"new {self.house.latest}"
         options.highlighted = ids.index(latest) if latest in ids else 1 if len(ids) > 1 else None
 
     def _options(self, course: Course) -> Iterator[Option]:
-        chapter = None
+        section = None
         for entry in course.entries:
-            if entry.chapter != chapter:
-                chapter = entry.chapter
-                yield Option(plain(chapter_name(chapter), "bold $primary"), disabled=True)
-            yield Option(self._row(entry, course), id=f"new {entry.id}")
+            if (entry.pack, entry.chapter) != section:
+                section = (entry.pack, entry.chapter)
+                yield Option(plain(section_name(*section), "bold $primary"), disabled=True)
+            yield Option(self._row(entry, course), id=self._known(entry, f"new {entry.id}"))
             if (left := course.unfinished.get(entry.id)) is not None and entry.valid:
                 yield Option(self._left(left), id=f"resume {left.id}")
+        if course.broken:
+            yield Option(plain(_("用不了的人物和规则文件"), "bold $primary"), disabled=True)
+        for file in course.broken:
+            yield Option(_faulty(PurePath(file.name).stem, fault_of(file)), id=self._known(file, f"file {file.path}"))
+
+    def _known(self, row: Entry | BrokenFile, name: str) -> str:
+        """The name of a row; a file that has another's id stands under its path."""
+        name = f"file {row.path}" if name in self._rows else name
+        self._rows[name] = row
+        return name
 
     def _row(self, entry: Entry, course: Course) -> Content:
         title = padded(entry.title or entry.id, _TITLE)
         if not entry.valid:
-            return joined("  ", (title, "$foreground-muted"), (_("文件有错，暂时不能练"), "bold $error"))
+            return _faulty(entry.title or entry.id, fault_of(entry))
         best = course.bests.get(entry.id)
         level = padded(f" {entry.level}", _LEVEL)
         if best is None:
@@ -112,29 +131,32 @@ class CourseMap(Page):
 
     @on(OptionList.OptionHighlighted)
     def _about(self, event: OptionList.OptionHighlighted) -> None:
-        kind, _space, name = (event.option.id or "").partition(" ")
-        entries = {entry.id: entry for entry in self._course.entries} if self._course else {}
         about = self.query_one("#about", Passage)
-        if kind == "resume":
+        row = self._rows.get(event.option.id or "")
+        if row is None:
             about.show(plain(_("从上次停下的地方接着说，前面的话都在。"), "$foreground-muted"))
-        elif name in entries:
-            about.show(*_entry_blocks(entries[name]))
+        elif is_sound(row):
+            about.show(*_entry_blocks(row))
+        else:
+            about.show(*_fault_blocks(row, self.size.width - 4))
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        kind, _space, name = (event.option.id or "").partition(" ")
-        if kind == "resume":
-            self.house.resume(name)
-        elif self._course and next(entry for entry in self._course.entries if entry.id == name).valid:
-            self.house.brief(name, Wish(scenario=name, mode=self.house.mode))
+        row = self._rows.get(event.option.id or "")
+        if row is None:
+            self.house.resume((event.option.id or "").partition(" ")[2])
+        elif is_sound(row):
+            self.house.brief(row.id, Wish(scenario=row.id, mode=self.house.mode))
         else:
-            self.house.say(_("这个场景文件有错，改好后再练；错在哪里写在下面。"), severity="warning")
+            self.house.say(_("这个文件有错，改好才能用；按 E 看错在哪里。"), severity="warning")
 
     def _tell_mode(self) -> None:
         person = self.house.desk.person
         who = person.name if person is not None else ""
         self.query_one(Title).tell(_("{who}　方式：{mode}").format(who=who, mode=mode_name(self.house.mode)))
         keys = [("up", _("选择")), ("enter", _("打开")), ("m", _("换方式：练习、考试、限时")), ("escape", _("换人"))]
+        if not all(map(is_sound, self._rows.values())):
+            keys[2:3] = [("m", _("换方式")), ("e", _("错在哪里"))]
         self.query_one(Hints).tell(keys)
 
     def action_mode(self) -> None:
@@ -144,16 +166,33 @@ class CourseMap(Page):
         self.house.mode = MODES[(MODES.index(self.house.mode) + 1) % len(MODES)]
         self._tell_mode()
 
+    def action_faults(self) -> None:
+        """Show everything that is wrong with the file at the cursor."""
+        option = self.query_one(OptionList).highlighted_option
+        row = self._rows.get((option.id if option is not None else None) or "")
+        if row is not None and not is_sound(row):
+            self.app.push_screen(Faults(row.path, lines_of(row)))
+
     def action_leave(self) -> None:
         """Let somebody else practise."""
         self.house.people()
 
 
-def _entry_blocks(entry: Entry) -> list[Any]:
-    """A few lines on a scenario: where it comes from, or what is wrong with its file."""
-    if not entry.valid:
-        head = plain(_("{path}：这些地方改好就能练").format(path=entry.path), "bold $error")
-        return [head, *(Block(plain(str(problem)), hang=2) for problem in entry.problems[:5])]
+def _faulty(title: str, fault: str) -> Content:
+    """The row of a file that cannot be used, with the first thing that is wrong with it."""
+    words = (f"{_('文件有错')}　", "bold $error"), (fault, "$foreground-muted")
+    return joined("  ", (padded(title, _TITLE), "$foreground-muted"), *words)
+
+
+def _fault_blocks(row: Entry | BrokenFile, width: int) -> list[Content]:
+    """Where the file lies, the first thing that is wrong on one line, and how to read the rest."""
+    head = plain(padded(row.path, width).rstrip(), "bold $error")
+    more = _("共 {count} 处，按 E 看全文").format(count=len(lines_of(row)))
+    return [head, plain(padded(fault_of(row), width).rstrip()), plain(more, "$foreground-muted")]
+
+
+def _entry_blocks(entry: Entry) -> list[Content]:
+    """A few lines on a scenario: where it comes from."""
     about = f"{entry.source}　{channel_name(entry.channel)}　{_('难度 {level}').format(level=entry.level)}"
     return [plain(entry.title, "bold"), plain(f"{about}　{entry.id}", "$foreground-muted")]
 

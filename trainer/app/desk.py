@@ -17,6 +17,7 @@ from trainer.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scenarios.broken import BrokenFile
     from scenarios.catalogue import Catalogue
     from scenarios.entries import Entry
     from scenarios.model import Scenario
@@ -40,6 +41,8 @@ class Course:
     bests: Mapping[str, Best]
     unfinished: Mapping[str, Summary]
     """For each scenario the latest session with a reply in it that has not ended."""
+    broken: tuple[BrokenFile, ...] = ()
+    """Files beside the shipped ones that are no scenarios and cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +93,17 @@ class Desk:
 
     @cached_property
     def scorer(self) -> Scorer:
-        """The scorer with the shipped rules."""
-        from scoring.assess import Scorer
+        """The scorer with the shipped rules, installed ones and those of one's own folder."""
+        from trainer.sources import open_scorer
 
-        return Scorer.load()
+        return open_scorer(self._own)
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The scenarios that come along and those of one's own folder."""
-        from scenarios.catalogue import Catalogue
+        """The scenarios that come along, installed ones and those of one's own folder."""
+        from trainer.sources import open_catalogue
 
-        return Catalogue(self._own)
+        return open_catalogue(self._own)
 
     def close(self) -> None:
         """Close what is open."""
@@ -144,12 +147,14 @@ class Desk:
 
     def course(self) -> Course:
         """The scenarios and how this person stands with each."""
+        from trainer.sources import broken_files
         from transcripts.lists import bests
 
         with self._lock:
             sessions = self.store.sessions(person=self._who.id)
             unfinished = {one.scenario: one for one in sessions if one.ended is None and one.turns}
-            return Course(self.catalogue.entries(), bests(sessions), unfinished)
+            broken = broken_files(self._own, self.catalogue)
+            return Course(self.catalogue.entries(), bests(sessions), unfinished, broken)
 
     def warm_up(self) -> None:
         """Do ahead what the first reply would have to wait for."""

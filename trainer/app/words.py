@@ -37,6 +37,14 @@ def chapter_name(folder: str) -> str:
     return known.get(folder) or (_("自己的场景：{folder}").format(folder=folder) if folder else _("自己的场景"))
 
 
+def section_name(pack: str, folder: str) -> str:
+    """What stands above scenarios of one folder: its chapter, and the bundle it was installed with."""
+    if not pack:
+        return chapter_name(folder)
+    installed = _("安装的场景：{name}").format(name=pack)
+    return f"{installed}　{folder}" if folder else installed
+
+
 def channel_name(channel: str) -> str:
     """Where the talk takes place."""
     return {"hall": _("营业厅"), "hotline": _("热线")}.get(channel, channel)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @common
 def audit_command(settings: Settings) -> int:
     """Say of each session: identical, differs, marked by another scorer version, or damaged."""
-    scorer = load_scorer()
+    scorer = load_scorer(settings)
     words = {
         "identical": _("一致"),
         "differs": _("不一致"),

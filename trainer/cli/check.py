@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from trainer.cli.content import load_scorer, open_catalogue
+from trainer.cli.content import own_folder
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
@@ -48,6 +48,10 @@ class Findings:
         """How many are warnings."""
         return len(self.said) + len(self.problems) - self.errors
 
+    def lines(self) -> list[str]:
+        """All of it, a line each, as a terminal may see it."""
+        return [visible(str(each)) for each in (*self.said, *self.problems)]
+
 
 @click.command("check", help=_("检查场景、人物和规则文件；不写路径就检查全部。"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -63,17 +67,24 @@ def check_command(settings: Settings, paths: tuple[Path, ...], *, coverage: bool
         raise Failure(ExitCode.USAGE, _("要记录哪些场景？请在 --record 后面写上路径"))
     from scenarios.folder import SHIPPED, scenario_of
 
-    open_catalogue(settings)
-    chosen = paths or tuple(path for path in (SHIPPED, settings.scenarios) if path is not None)
-    found = _check([scenario_of(path) for path in chosen], settings.scenarios, record=record)
+    own = own_folder(settings)
+    chosen = paths or tuple(path for path in (SHIPPED, own) if path is not None)
+    found = findings([scenario_of(path) for path in chosen], own, record=record)
     _show(found, coverage=coverage, json=json)
     counted = _("{errors} 个错误，{warnings} 个提醒").format(errors=found.errors, warnings=found.warnings)
     click.echo(counted, err=True)
     return ExitCode.FOUND if found.errors else ExitCode.DONE
 
 
-def _check(paths: Sequence[Path], own: Path | None, *, record: bool) -> Findings:
-    """Everything wrong with these files and folders, rules first."""
+def findings_in(folder: Path) -> Findings:
+    """Everything wrong with a folder of scenarios, even where it looks like one of rules."""
+    found = Findings()
+    _check_scenarios([folder], folder, found, record=False)
+    return found
+
+
+def findings(paths: Iterable[Path], own: Path | None, *, record: bool = False) -> Findings:
+    """Everything wrong with these files and folders, rules first; ids of files below `own` count from there."""
     from scoring.ruleproof import check_rules, rules_root
 
     roots = {path: rules_root(path) for path in paths}
@@ -81,38 +92,60 @@ def _check(paths: Sequence[Path], own: Path | None, *, record: bool) -> Findings
     others = [path for path, root in roots.items() if root is None]
     if others:
         _check_scenarios(others, own, found, record=record)
+    found.said = list(dict.fromkeys(found.said))
     return found
 
 
-def _check_scenarios(paths: Iterable[Path], own: Path | None, found: Findings, *, record: bool) -> None:
+def _of_own_rules(folders: Iterable[Path]) -> list[str]:
+    """What is wrong with the rules that lie in folders of scenarios, or with the shipped ones."""
+    from scenarios.folder import RULES
+    from scoring.ruleproof import check_own_rules
+    from scoring.rules import RuleError
+
+    with_rules = [folder / RULES for folder in folders if (folder / RULES).is_dir()]
+    try:
+        return [said for rules in with_rules for said in check_own_rules(rules)]
+    except RuleError as error:
+        return str(error).splitlines()
+
+
+def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *, record: bool) -> None:
     """Add what is wrong with the rules, and the problems of scenario files, those of their proofs last."""
     from scenarios.check_files import check_each
 
-    scorer = _scorer(found)
+    found.said += _of_own_rules(paths)
     checked = tuple(check_each(paths, own))
     problems = [problem for each in checked for problem in each.problems]
-    scenarios = [each.scenario for each in checked if each.scenario is not None]
-    if scorer is not None and scenarios:
-        if record:
-            _record(scenarios, scorer)
-        found.covered = list(_proofs(scenarios, scorer))
-        problems += [problem for covered in found.covered for problem in covered.problems]
+    for root in dict.fromkeys(each.root for each in checked):
+        scenarios = [each.scenario for each in checked if each.root == root and each.scenario is not None]
+        found.covered += _covered(scenarios, _rules_of(root), found, record=record) if scenarios else ()
+    problems += [problem for covered in found.covered for problem in covered.problems]
     found.problems = list(dict.fromkeys(problems))
 
 
-def _scorer(found: Findings) -> Scorer | None:
-    """The scorer; where its rules are wrong, that is added instead."""
-    try:
-        return load_scorer()
-    except Failure as failure:
-        found.said += str(failure).splitlines()
-        return None
+def _rules_of(root: Path | None) -> tuple[Path, ...]:
+    """The rules of a folder that scenarios lie in."""
+    from scenarios.folder import RULES, SHIPPED
+
+    return (root / RULES,) if root is not None and root != SHIPPED and (root / RULES).is_dir() else ()
 
 
-def _proofs(scenarios: Sequence[Scenario], scorer: Scorer) -> Iterator[Covered]:
+def _covered(
+    scenarios: Sequence[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool
+) -> Iterator[Covered]:
+    """Prove scenarios with the shipped rules and those that lie with them; where the shipped are wrong, add that."""
+    from scoring.assess import Scorer
+    from scoring.rules import RuleError
     from trainer.cli.proofs import prove_each
 
-    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer), strict=True):
+    try:
+        scorer = Scorer.load(own=rules) if rules else Scorer.load()
+    except RuleError as error:
+        found.said += str(error).splitlines()
+        return
+    if record:
+        _record(scenarios, scorer)
+    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer, rules), strict=True):
         yield Covered(scenario, proof.coverage, proof.problems)
 
 
@@ -144,5 +177,5 @@ def _show(found: Findings, *, coverage: bool, json: bool) -> None:
         return
     for line in as_table(found.covered) if coverage else ():
         click.echo(visible(line))
-    for problem in (*found.said, *found.problems):
-        click.echo(visible(str(problem)))
+    for line in found.lines():
+        click.echo(line)

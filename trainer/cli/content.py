@@ -11,6 +11,8 @@ from trainer.i18n import _
 from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scenarios.catalogue import Catalogue
     from scenarios.model import Scenario
     from scoring.assess import Scorer
@@ -22,25 +24,30 @@ if TYPE_CHECKING:
 _NOBODY_NAMED: Final = "学员"
 
 
-def load_scorer() -> Scorer:
-    """The scorer with the shipped rules."""
-    from scoring.assess import Scorer
+def load_scorer(settings: Settings) -> Scorer:
+    """The scorer with the shipped rules, installed ones and those of one's own folder."""
     from scoring.rules import RuleError
+    from trainer.sources import open_scorer
 
     try:
-        return Scorer.load()
+        return open_scorer(own_folder(settings))
     except RuleError as error:
         raise Failure(ExitCode.INVALID, str(error)) from error
 
 
 def open_catalogue(settings: Settings) -> Catalogue:
-    """Shipped scenarios and those of one's own folder."""
-    from scenarios.catalogue import Catalogue
+    """Shipped scenarios, installed ones and those of one's own folder."""
+    from trainer import sources
 
+    return sources.open_catalogue(own_folder(settings))
+
+
+def own_folder(settings: Settings) -> Path | None:
+    """The folder of one's own, where one was named."""
     own = settings.scenarios
     if own is not None and not own.is_dir():
         raise Failure(ExitCode.USAGE, _("没有这个场景文件夹：{path}").format(path=own))
-    return Catalogue(own)
+    return own
 
 
 def load_scenario(catalogue: Catalogue, wanted: str) -> Scenario:

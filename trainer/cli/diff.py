@@ -40,8 +40,8 @@ def diff_command(settings: Settings, paths: tuple[Path, ...], *, of: str | None,
     given, catalogue = given_at(paths), open_catalogue(settings)
     with _store(settings) as store:
         kept = {} if store is None else read_all(store)
-        reader = Reader(catalogue, settings.scenarios, (each.scenario for each in kept.values() if each is not None))
-        edit = edit_of(given, reader, of and from_shell(of), store, kept)
+        reader = Reader(catalogue, (each.scenario for each in kept.values() if each is not None))
+        edit = edit_of(given, reader, of and from_shell(of), settings, (store, kept))
         if not edit.scenarios and edit.scorer is edit.edited:
             click.echo(_("和现在用的一样，也没有用过别的版本：没有可比的。"), err=True)
         foresight = Foresight(edit, store, kept)

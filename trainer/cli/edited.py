@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainer.cli.content import load_scorer
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.words import offer
 from trainer.i18n import _
@@ -15,29 +13,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scenarios.catalogue import Catalogue
+    from scenarios.entries import Entry
     from scenarios.folder import Location
     from scenarios.loader import Loaded
     from scenarios.model import Scenario
-    from scoring.assess import Scorer
+    from trainer.cli.options import Settings
     from trainer.edits import Edit
     from transcripts.records import Session
     from transcripts.store import Store
 
 
 class Given(NamedTuple):
-    """What stands at the paths: persona files, scenario files with the id of a new one, and roots of rules."""
+    """What stands at the paths: persona files, scenario files with the id of a new one, and rules with their roots.
+
+    `with_scenarios` are the rules folders in folders of scenarios.
+    """
 
     personas: list[Location]
     scenarios: list[Location]
     rules: list[tuple[Path, Path]]
+    with_scenarios: list[Path]
 
 
 def given_at(paths: Iterable[Path]) -> Given:
     """Sort paths by what they hold; one that is not there is a mistake of the command line."""
-    from scenarios.folder import PERSONAS, Location, persona_files, scenario_files
+    from scenarios.folder import PERSONAS, RULES, Location, persona_files, scenario_files
     from scoring.ruleproof import rules_root
 
-    found = Given([], [], [])
+    found = Given([], [], [], [])
     for path in paths:
         if not path.exists():
             raise Failure(ExitCode.USAGE, _("没有这个文件或文件夹：{path}").format(path=path))
@@ -47,6 +50,7 @@ def given_at(paths: Iterable[Path]) -> Given:
         elif path.is_dir():
             found.personas.extend(persona_files(path))
             found.scenarios.extend(scenario_files(path))
+            found.with_scenarios.extend([(path / RULES).resolve()] if (path / RULES).is_dir() else [])
         elif path.absolute().parent.name == PERSONAS:
             found.personas.append(Location(path.stem, path))
         else:
@@ -57,9 +61,8 @@ def given_at(paths: Iterable[Path]) -> Given:
 class Reader:
     """Reads what is edited beside what is installed. `played` are the scenarios that kept sessions name."""
 
-    def __init__(self, catalogue: Catalogue, own: Path | None, played: Iterable[str]) -> None:
+    def __init__(self, catalogue: Catalogue, played: Iterable[str]) -> None:
         self._catalogue = catalogue
-        self._own = own
         self._known = tuple(dict.fromkeys((*catalogue.ids(), *played)))
 
     def scenarios(self, given: Given, wanted: str | None) -> dict[str, Scenario]:
@@ -67,11 +70,27 @@ class Reader:
         if wanted is not None and len(given.scenarios) != 1:
             raise Failure(ExitCode.USAGE, _("--of 只能和一个场景文件一起用"))
         named = {self._id_of(location, wanted): location.path for location in given.scenarios}
-        personas = {location.id for location in given.personas}
-        for entry in self._catalogue.entries() if personas else ():
-            if entry.persona in personas:
-                named.setdefault(entry.id, self._catalogue.find(entry.id).path)
+        for name in (name for persona in given.personas for name in self._played_by(persona)):
+            named.setdefault(name, self._catalogue.find(name).path)
         return dict(self._sound({name: self._load(name, path, given.personas) for name, path in named.items()}))
+
+    def _played_by(self, persona: Location) -> Iterator[str]:
+        """The scenarios whose persona a file would be.
+
+        Personas of one name may lie in several folders. An edited copy is taken for the shipped one or that of one's
+        own folder, and only where there is none for those of installed bundles.
+        """
+        entries = {entry.id: entry for entry in self._catalogue.entries() if entry.persona == persona.id}
+        places = {name: self._persona_of(entry) for name, entry in entries.items()}
+        file = persona.path.resolve()
+        nearest = [place for place in places.values() if place is not None and place.resolve() == file] or [
+            place for name, place in places.items() if place is not None and not entries[name].pack
+        ]
+        yield from (name for name, place in places.items() if not nearest or place is None or place in nearest)
+
+    def _persona_of(self, entry: Entry) -> Path | None:
+        known = self._catalogue.personas(entry.id)
+        return next((place.path for place in known if place.id == entry.persona), None)
 
     def installed(self, names: Iterable[str] | None) -> dict[str, Scenario]:
         """Scenarios as they are, all or some; those that are broken or not there are left out."""
@@ -112,16 +131,13 @@ class Reader:
         return offer([tails[name] for name in get_close_matches(wanted[:80], tails, cutoff=0.5)])
 
     def _load(self, name: str, path: Path, personas: Iterable[Location]) -> Loaded:
-        """A scenario with the personas given before the installed ones, and those beside it after them."""
-        from scenarios.folder import SHIPPED, persona_files
+        """A scenario with the personas given before those it has now, and those beside it after them."""
+        from scenarios.folder import persona_files
         from scenarios.shelf import Shelf
         from scenarios.whole import load_whole
 
-        beside = list(path.absolute().parents)[:3]
-        folders = (SHIPPED, *([self._own] if self._own is not None else []), *beside)
-        return load_whole(
-            path, name, Shelf((*personas, *(each for folder in folders for each in persona_files(folder))))
-        )
+        beside = (each for folder in list(path.absolute().parents)[:3] for each in persona_files(folder))
+        return load_whole(path, name, Shelf((*personas, *self._catalogue.personas(name), *beside)))
 
     def _sound(self, loaded: Mapping[str, Loaded]) -> Iterator[tuple[str, Scenario]]:
         problems = [str(found) for each in loaded.values() if each.scenario is None for found in each.problems]
@@ -133,85 +149,16 @@ class Reader:
 
 
 def edit_of(
-    given: Given, reader: Reader, wanted: str | None, store: Store | None, kept: Mapping[str, Session | None]
+    given: Given,
+    reader: Reader,
+    wanted: str | None,
+    settings: Settings,
+    kept: tuple[Store | None, Mapping[str, Session | None]],
 ) -> Edit:
-    """The edit that paths stand for."""
+    """The edit that paths stand for; `kept` is the store and the sessions in it."""
+    from trainer.cli.editedrules import scorers
     from trainer.edits import Edit
 
     scenarios = reader.scenarios(given, wanted)
-    before, after = _scorers(given.rules, store, kept)
+    before, after = scorers(given.rules, given.with_scenarios, settings, *kept)
     return Edit(scenarios, reader.installed(None if before is not after else scenarios), before, after)
-
-
-def _scorers(
-    rules: Iterable[tuple[Path, Path]], store: Store | None, kept: Mapping[str, Session | None]
-) -> tuple[Scorer, Scorer]:
-    """The scorer before and after; one and the same where no rule is edited.
-
-    Where the installed rules themselves are named, those of the last session that was played with others come before.
-    """
-    from scoring.rules import SHIPPED, read_contents
-
-    installed = load_scorer()
-    shipped = read_contents(SHIPPED) if rules else {}
-    contents, shown = _contents(rules, shipped)
-    if contents != shipped:
-        return installed, _compiled(contents, shown, "edited")
-    earlier = _earlier_rules(store, kept, installed.rules_text()) if rules and store is not None else None
-    return (installed if earlier is None else earlier), installed
-
-
-def _contents(
-    rules: Iterable[tuple[Path, Path]], shipped: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], dict[str, Path]]:
-    """The rule files with those given in place of the shipped ones, and where those given stand.
-
-    A whole folder of rules, its word lists with it, stands for itself: what is not in it is gone.
-    """
-    from scoring.rulefiles import WORDS
-    from scoring.rules import read_contents
-    from scoring.yamlfile import YamlError, read_bytes
-
-    contents, shown = dict(shipped), dict[str, Path]()
-    for path, root in rules:
-        is_whole = path.is_dir() and (root / WORDS).is_file() and root.is_relative_to(path.resolve())
-        files = sorted(path.resolve().rglob("*.yaml")) if path.is_dir() else [path.resolve()]
-        names = {file.relative_to(root).as_posix(): file for file in files if file.is_relative_to(root)}
-        try:
-            own = read_contents(root) if is_whole else {name: read_bytes(file) for name, file in names.items()}
-        except YamlError as error:
-            raise Failure(ExitCode.INVALID, str(error)) from error
-        contents = own if is_whole else {**contents, **own}
-        shown |= names
-    return contents, shown
-
-
-def _compiled(contents: Mapping[str, bytes], shown: Mapping[str, Path], version: str) -> Scorer:
-    from scoring.assess import Scorer
-    from scoring.rules import RuleError, compile_rules
-
-    try:
-        return Scorer(compile_rules(contents, version))
-    except RuleError as error:
-        lines = (line.partition(":") for line in str(error).splitlines())
-        said = "\n".join(f"{shown.get(name, name)}{colon}{rest}" for name, colon, rest in lines)
-        raise Failure(ExitCode.INVALID, said) from error
-
-
-def _earlier_rules(store: Store, kept: Mapping[str, Session | None], now: str) -> Scorer | None:
-    """The scorer with the rules of the last session that was played with others than these."""
-    from transcripts.errors import StoreError
-
-    tried: set[str] = set()
-    for session in reversed(list(kept.values())):
-        if session is None or session.rules_hash in tried:
-            continue
-        tried.add(session.rules_hash)
-        try:
-            text = store.text(session.rules_hash)
-            contents = {str(name): str(body).encode() for name, body in json.loads(text).items()}
-            if text != now:
-                return _compiled(contents, {}, session.scorer_version.partition(":")[2].partition(":")[0])
-        except (StoreError, Failure, ValueError, AttributeError):
-            continue
-    return None

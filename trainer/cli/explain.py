@@ -35,7 +35,7 @@ def explain_command(
     moods = moods_of(mood)
     found = load_scenario(open_catalogue(settings), scenario)
     must_have(found, state)
-    scorer = load_scorer()
+    scorer = load_scorer(settings)
     from trainer.practice.explain import explain
 
     explained = explain(found, scorer, from_shell(reply), state=state, mood=mood_of(found, moods))

@@ -6,6 +6,7 @@ from trainer.cli.content import open_catalogue
 from trainer.cli.options import Settings, common
 from trainer.cli.text import as_json
 from trainer.i18n import _
+from trainer.sources import broken_files
 from trainer.wording import visible
 
 
@@ -14,7 +15,11 @@ from trainer.wording import visible
 @common
 def list_command(settings: Settings, *, json: bool) -> None:
     """List scenarios by folder."""
-    entries = open_catalogue(settings).entries()
+    catalogue = open_catalogue(settings)
+    entries = catalogue.entries()
+    for broken in broken_files(settings.scenarios, catalogue):
+        for wrong in broken.wrong:
+            click.echo(visible(f"{broken.path}:{wrong}"), err=True)
     if json:
         click.echo(as_json([entry.as_json() for entry in entries]))
         return

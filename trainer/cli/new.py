@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scoring.labels import CHANNELS
-from trainer.cli.content import open_catalogue
+from trainer.cli.content import own_folder
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.cli.text import from_shell
@@ -31,11 +31,10 @@ def new_command(
     settings: Settings, scenario: str, *, persona: str | None, channel: str | None, title: str | None
 ) -> None:
     """Write the scenario and the schema beside it, and say what comes next."""
-    own = settings.scenarios
+    own = own_folder(settings)
     if own is None:
         said = _("新场景写在哪个文件夹？请写 --scenarios 文件夹，或者设好 HUASHU_SCENARIOS。")
         raise Failure(ExitCode.USAGE, said)
-    open_catalogue(settings)
     path = _place(own, scenario)
     _must_have(own, persona)
     words = {"title": _checked(title), "persona": persona, "channel": channel}
@@ -47,10 +46,10 @@ def new_command(
 
 def _place(own: Path, name: str) -> Path:
     """Where the file of a new scenario goes; what cannot be an id, or is taken, is refused."""
-    from scenarios.folder import PERSONAS, SHIPPED, SUFFIX, Location, scenario_files
+    from scenarios.folder import PERSONAS, RULES, SHIPPED, SUFFIX, Location, scenario_files
 
     location = Location(name, own / f"{name}{SUFFIX}")
-    if location.problem() or PERSONAS in name.split("/"):
+    if location.problem() or {PERSONAS, RULES}.intersection(name.split("/")):
         said = _("“{name}”不能做编号：只用小写字母、数字和连字符，用 / 分文件夹，例如 mine/recycled-number")
         raise Failure(ExitCode.USAGE, said.format(name=name))
     shipped = next((each.id for each in scenario_files(SHIPPED) if f"/{each.id}".endswith(f"/{name}")), None)

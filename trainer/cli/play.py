@@ -100,7 +100,7 @@ def _play_plainly(settings: Settings, wish: Wish) -> int:
     scenario = None if wish.resume is not None else load_scenario(open_catalogue(settings), wish.scenario or "")
     if scenario is not None:
         must_have(scenario, wish.state)
-    scorer = load_scorer()
+    scorer = load_scorer(settings)
     from trainer.cli.talk import PlainTalk
     from trainer.keeping import Keeper, Start
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -33,8 +33,8 @@ class Proof(NamedTuple):
     problems: list[Problem]
 
 
-def prove_each(scenarios: Sequence[Scenario], scorer: Scorer) -> list[Proof]:
-    """The proof of every scenario, in their order."""
+def prove_each(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...] = ()) -> list[Proof]:
+    """The proof of every scenario, in their order; the scorer is the one with the rules of the folders `own`."""
     key = hashlib.sha256(f"{scorer.version}\n{cache.code_stamp(*_RESTS_ON)}".encode()).hexdigest()
     before = cache.load(_KIND, key)
     known: dict[str, Any] = before if isinstance(before, dict) else {}
@@ -42,7 +42,7 @@ def prove_each(scenarios: Sequence[Scenario], scorer: Scorer) -> list[Proof]:
     proofs = {digest: proof for digest in digests if (proof := _unpacked(known.get(digest)))}
     missing = {digest: each for digest, each in zip(digests, scenarios, strict=True) if digest not in proofs}
     if missing:
-        proofs |= zip(missing, _worked_out([*missing.values()], scorer), strict=True)
+        proofs |= zip(missing, _worked_out([*missing.values()], scorer, own), strict=True)
         # Those that nobody has asked about for longest stand first, and are let go.
         older = {digest: kept for digest, kept in known.items() if digest not in proofs}
         kept = older | {digest: _packed(proof) for digest, proof in proofs.items()}
@@ -66,7 +66,7 @@ def _digest(scenario: Scenario) -> str:
     return digest.hexdigest()
 
 
-def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer) -> list[Proof]:
+def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...]) -> list[Proof]:
     """Prove scenarios: a few here, more of them with a process for each core."""
     cores = os.cpu_count() or 1
     if len(scenarios) > _FEW and cores > 1:
@@ -75,7 +75,7 @@ def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer) -> list[Proof]:
         # Some systems let nobody start processes, or kill them: then it takes longer.
         refused = suppress(OSError, ImportError, NotImplementedError, futures.BrokenExecutor)
         with refused, futures.ProcessPoolExecutor(min(cores, len(scenarios))) as pool:
-            return list(pool.map(_proved_elsewhere, scenarios))
+            return list(pool.map(partial(_proved_elsewhere, own), scenarios))
     return [_proved(scenario, scorer) for scenario in scenarios]
 
 
@@ -86,16 +86,16 @@ def _proved(scenario: Scenario, scorer: Scorer) -> Proof:
     return Proof(*prove(scenario, scorer, read_goldens(scenario)))
 
 
-def _proved_elsewhere(scenario: Scenario) -> Proof:
+def _proved_elsewhere(own: tuple[Path, ...], scenario: Scenario) -> Proof:
     """The same in a process of its own, which has its own scorer."""
-    return _proved(scenario, _own_scorer())
+    return _proved(scenario, _scorer_there(own))
 
 
 @lru_cache(maxsize=1)
-def _own_scorer() -> Scorer:
+def _scorer_there(own: tuple[Path, ...]) -> Scorer:
     from scoring.assess import Scorer
 
-    return Scorer.load()
+    return Scorer.load(own=own) if own else Scorer.load()
 
 
 def _packed(proof: Proof) -> dict[str, Any]:

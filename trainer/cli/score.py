@@ -26,9 +26,9 @@ _FINDING: Final = ("label", "rule", "start", "end", "text", "why", "better")
 
 @click.command("score", help=_("从标准输入读 JSON 行（至少有 item 和 reply），逐行打分。"))
 @common
-def score_command(settings: Settings) -> int:  # noqa: ARG001 - every command takes the common options
+def score_command(settings: Settings) -> int:
     """Mark what stands on standard input."""
-    scorer = load_scorer()
+    scorer = load_scorer(settings)
     bad = False
     for answer in score_lines(scorer, sys.stdin):
         bad = bad or "error" in answer
