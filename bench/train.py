@@ -147,7 +147,7 @@ def main() -> None:
     scorer, rows = Scorer.load(), list(batches())
     rest = [row for row in rows if not is_test(row)]
     honest, apart = examples(rest, scorer), examples([row for row in rows if is_test(row)], scorer)
-    shown = [*honest, *spoiled(rest, scorer), *gaming_only(gaming_rows(), scorer)]
+    shown = [*honest, *spoiled(rest, scorer), *gaming_only([row for row in gaming_rows() if not is_test(row)], scorer)]
     doubtful = doubtful_rules(shown)
     found, believed = fold_sums(shown), sworn(shown, doubtful)
     scales = scales_of(found, shown)

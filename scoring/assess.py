@@ -28,7 +28,7 @@ _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "ci
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -77,7 +77,7 @@ class Scorer:
         found, sure, gaming = self._judged_together(reading, hits)
         gaming = gaming or pasted
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
-        judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading))
+        judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading), pasted=pasted)
         return Assessment(
             labels=labels,
             findings=_in_reading_order((*found, *false_law(reading, met), *_case_findings(reading))),
@@ -111,7 +111,7 @@ class Scorer:
         added = (carried(reading, label, weighed) for label in new - reported)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
         kept = without_praise_of_faults(found, sure)
-        return tuple(_with_all_their_words(reading, kept, weighed)), sure, repeats or "gaming" in decided
+        return tuple(_with_all_their_words(reading, kept, seen, weighed, ruled)), sure, repeats or "gaming" in decided
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""
@@ -136,12 +136,15 @@ class Scorer:
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
 
 
-def _with_all_their_words(reading: Reading, found: list[Finding], weighed: Weighed) -> Iterator[Finding]:
+def _with_all_their_words(
+    reading: Reading, found: list[Finding], seen: Seen, weighed: Weighed, ruled: Iterable[str]
+) -> Iterator[Finding]:
     """Findings, those of a fault found once with as much around it as has to go for the fault to be gone."""
     times = Counter(finding.label for finding in found)
     for finding in found:
-        is_fault = not LABELS[finding.label].good and finding.label not in _FORMS
-        yield widened(reading, finding, weighed) if is_fault and times[finding.label] == 1 else finding
+        is_one_fault = not LABELS[finding.label].good and finding.label not in _FORMS and times[finding.label] == 1
+        by_rule = not finding.rule.startswith("detector:")
+        yield widened(reading, finding, seen, weighed, ruled) if is_one_fault and by_rule else finding
 
 
 def moves_only_reported(reading: Reading, labels: Iterable[str], seen: Seen, weighed: Weighed) -> frozenset[str]:

@@ -23,7 +23,7 @@ from zlib import crc32
 from scoring.labels import LABELS
 from scoring.reading import Reading, Span
 from scoring.records import Finding
-from scoring.signs import STOPS, Seen, clauses_of, runs
+from scoring.signs import STOPS, Seen, around, clauses_of, runs
 from scoring.wordings import BETTER, SOURCE, WHY
 
 WEIGHTS: Final = Path(__file__).parent / "learned.bin"
@@ -45,6 +45,8 @@ _TOGETHER: Final = 256
 _LOW: Final = int.from_bytes(b"\xff\x00" * (LANES // 2), "little")
 _SPARE: Final = 12
 """By how much, in a hundred, a fault has to fall under its limit for its words to be all there is of it."""
+_MOST_WIDER: Final = 8
+"""How often words are widened: a long reply of nothing but faults is not gone through again for each of them."""
 _STOPS: Final = "".join(sorted(STOPS))
 
 
@@ -73,26 +75,26 @@ class Weighed:
     """Start, end and row of each known run."""
     rows: Mapping[int, Packed]
     clauses: tuple[Span, ...]
-    parts: dict[frozenset[int], Sequence[int]] = field(default_factory=dict)
-    """Lanes of parts of the reply that were asked about: many labels ask about the same clauses."""
+    parts: dict[Span, Sequence[int]] = field(default_factory=dict)
+    """Lanes of clauses that were asked about: many labels ask about the same ones."""
 
     @property
     def weight(self) -> int:
         """How much each run counts."""
         return weight_of(len(self.rows))
 
-    def lanes(self, rows: frozenset[int]) -> Sequence[int]:
-        """Some of its rows added up, lane by lane."""
-        if rows not in self.parts:
-            self.parts[rows] = added([self.rows[row] for row in rows])
-        return self.parts[rows]
+    def lanes(self, span: Span) -> Sequence[int]:
+        """The runs that lie in a clause added up, lane by lane."""
+        if span not in self.parts:
+            self.parts[span] = added([self.rows[row] for row in self._rows_within(span)])
+        return self.parts[span]
 
     def rows_without(self, span: Span) -> frozenset[int]:
         """Rows of runs that do not touch a stretch."""
         first, last = span.start, span.end
         return frozenset([row for start, end, row in self.known if end <= first or last <= start])
 
-    def rows_within(self, span: Span) -> frozenset[int]:
+    def _rows_within(self, span: Span) -> frozenset[int]:
         """Rows of runs that lie in a stretch."""
         first, last = span.start, span.end
         return frozenset([row for start, end, row in self.known if first <= start and end <= last])
@@ -142,10 +144,14 @@ class Learned:
         """Sums for a reply."""
         known = tuple(self._known(seen))
         rows = {row: self._packed(row) for row in {row for _, _, row in known}}
-        around = [self._around[name] for name in seen.around if name in self._around]
-        beside = tuple(map(sum, zip(*around, strict=True))) if around else (0,) * _NUMBERS
+        beside = self.beside(seen.around)
         sums = self._sums(beside, added([*rows.values()]), weight_of(len(rows)))
         return Weighed(sums, beside, known, rows, tuple(clauses_of(seen.letters)))
+
+    def beside(self, around: Iterable[str]) -> tuple[int, ...]:
+        """What signs around say to hidden columns and outputs."""
+        rows = [self._around[name] for name in around if name in self._around]
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * _NUMBERS
 
     def _known(self, seen: Seen) -> Iterable[tuple[int, int, int]]:
         """Known runs with their rows."""
@@ -196,18 +202,21 @@ class Learned:
         """
         at, clauses = OUTPUTS.index(label), weighed.clauses
 
-        def said(rows: frozenset[int]) -> int:
-            return self._sums(weighed.beside, weighed.lanes(rows), weighed.weight, (at,))[0]
+        def said(lanes: Sequence[int]) -> int:
+            return self._sums(weighed.beside, lanes, weighed.weight, (at,))[0]
+
+        def left(span: Span) -> int:
+            return said(added([weighed.rows[row] for row in weighed.rows_without(span)]))
 
         if words is None:
-            words = max(clauses, key=lambda clause: said(weighed.rows_within(clause)))
+            words = max(clauses, key=lambda clause: said(weighed.lanes(clause)))
         if LABELS[label].good:
             return words
-        while said(weighed.rows_without(words)) >= self._limits[at]:
-            wider = _wider(words, clauses)
+        for _ in range(_MOST_WIDER):
+            wider = _wider(words, clauses) if left(words) >= self._limits[at] else []
             if not wider:
                 break
-            words = min(wider, key=lambda each: said(weighed.rows_without(each)))
+            words = min(wider, key=left)
         return words
 
 
@@ -242,14 +251,19 @@ def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
     return Finding(label, f"detector:{label}", start, end, words, WHY[label], BETTER.get(label, ""), SOURCE)
 
 
-def widened(reading: Reading, fault: Finding, weighed: Weighed) -> Finding:
-    """A fault that a rule found, with as much around it as has to go so that the detectors no longer hear it."""
+def widened(reading: Reading, fault: Finding, seen: Seen, weighed: Weighed, ruled: Iterable[str]) -> Finding:
+    """A fault that a rule found, with as much around it as has to go so that the detectors no longer hear it.
+
+    They are asked as if no rule had named it: once its words are gone no rule does.
+    """
     if fault.start is None or fault.end is None:
         return fault
-    words = reading.folded.within(fault.start, fault.end)
-    wider = shipped().carried_by(fault.label, weighed, Span(*words))
+    others = around(reading, seen.kin, [label for label in ruled if label != fault.label])
+    alone = replace(weighed, beside=shipped().beside(others))
+    words = Span(*reading.folded.within(fault.start, fault.end))
+    wider = shipped().carried_by(fault.label, alone, words)
     start, end = _given(reading, wider)
-    return replace(fault, start=start, end=end, text=reading.given[start:end]) if wider != Span(*words) else fault
+    return replace(fault, start=start, end=end, text=reading.given[start:end]) if wider != words else fault
 
 
 def _given(reading: Reading, span: Span) -> tuple[int, int]:

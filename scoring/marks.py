@@ -68,13 +68,20 @@ def signs(reading: Reading, labels: Iterable[str], sure: Sure, *, met_before: bo
     return {**counted, **shown, **{name: 100 for name, holds in extra.items() if holds}}
 
 
-def judge(reading: Reading, labels: tuple[str, ...], sure: Sure, *, gaming: bool, met_before: bool) -> Judged:
-    """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling."""
+def judge(
+    reading: Reading, labels: tuple[str, ...], sure: Sure, *, gaming: bool, met_before: bool, pasted: bool = False
+) -> Judged:
+    """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling.
+
+    `pasted`: it is gaming because it is a model wording of another place.
+    """
     if not reading.bare:
         nothing = dict.fromkeys(MARKS, ("没有说话。",))
         return Judged(Marks(1, 1, 1, 1), nothing)
     shown = (*labels, *(["gaming"] if gaming else []))
     made = sums(reading, labels, sure, gaming=gaming, met_before=met_before)
+    if pasted and made["overall"].why == _SCRIPT:
+        made["overall"] = replace(made["overall"], why=_PASTED)
     marks = Marks(**{name: each.mark for name, each in made.items()})
     return Judged(marks, {name: _reasons(each, shown) for name, each in made.items()})
 
@@ -145,6 +152,8 @@ SIGN_WORDS: Final[Mapping[str, str]] = {
 }
 """Signs that are no labels, as said to a trainee."""
 _WORTH_SAYING: Final = 1500
+_SCRIPT: Final = "像是堆给机器看的话，没有回应这位客户，总评最高 2 分"
+_PASTED: Final = "照搬了写给别处的示范话术，没有接住客户刚才的话，总评最高 2 分"
 
 
 def _reasons(made: Sum, shown: Iterable[str]) -> tuple[str, ...]:
@@ -180,7 +189,7 @@ def _cap(reading: Reading, labels: tuple[str, ...], *, gaming: bool, met_before:
     if grave:
         return 2, f"有“{'”“'.join(grave)}”，总评最高 2 分"
     if gaming:
-        return 2, "像是堆给机器看的话，没有回应这位客户，总评最高 2 分"
+        return 2, _SCRIPT
     if reading.context.stage == "venting" and not met_before and _remedy_first(labels):
         return 3, "客户还在诉说，感受没接住就先谈办法，总评最高 3 分"
     return 5, ""

@@ -50,8 +50,12 @@ class Seen:
 def see(reading: Reading, ruled: Iterable[str]) -> Seen:
     """Everything there is to look at; `ruled` names the labels that rules found."""
     kin = tuple(_kin(reading.text))
-    around = (*_surroundings(reading, tuple(ruled)), *sorted({f"{_FAMILY}{family}" for _, family in kin}))
-    return Seen(reading.text.translate(_DIGITS), kin, around)
+    return Seen(reading.text.translate(_DIGITS), kin, around(reading, kin, ruled))
+
+
+def around(reading: Reading, kin: Iterable[tuple[Span, str]], ruled: Iterable[str]) -> tuple[str, ...]:
+    """The signs around a reply, given its words of families and the labels that rules found."""
+    return (*_surroundings(reading, tuple(ruled)), *sorted({f"{_FAMILY}{family}" for _, family in kin}))
 
 
 def without(seen: Seen, spans: Collection[Span]) -> Seen:
@@ -130,11 +134,12 @@ def _surroundings(reading: Reading, ruled: tuple[str, ...]) -> Iterable[str]:
 
 
 def clauses_of(text: str) -> list[Span]:
-    """Stretches up to and with each stop, the whole text in order."""
+    """Stretches up to and with each stop, the whole text in order; a figure (3.5, 10:30) is not cut in two."""
     spans: list[Span] = []
     begin = 0
     for i, character in enumerate(text):
-        if character in STOPS or i == len(text) - 1:
+        inside = 0 < i < len(text) - 1 and text[i - 1].isdecimal() and text[i + 1].isdecimal()
+        if (character in STOPS and not inside) or i == len(text) - 1:
             spans.append(Span(begin, i + 1))
             begin = i + 1
     return spans

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scoring.assess import Scorer
-from scoring.labels import LABELS
+from scoring.labels import GRAVE, LABELS
 from scoring.learned import (
     FINE,
     HIDDEN,
@@ -22,7 +22,7 @@ from scoring.learned import (
 )
 from scoring.reading import Reading, Span
 from scoring.records import Context
-from scoring.signs import see, without
+from scoring.signs import clauses_of, see, without
 from scoring.wordings import BETTER, WHY
 
 VENTING = Context("hall", "venting", customer="我跑了三趟了，就为这十二块钱！")
@@ -140,10 +140,6 @@ def test_a_fault_takes_with_it_what_still_speaks_for_it() -> None:
     assert reading.text[span.start : span.end] == "你有病吧，真有病，"
 
 
-def test_the_same_reply_is_seen_the_same_way_each_time(scorer: Scorer) -> None:
-    assert scorer.assess(REPLY, VENTING) == scorer.assess(REPLY, VENTING)
-
-
 def test_every_label_has_its_words_for_the_trainee() -> None:
     assert WHY.keys() == LABELS.keys()
     assert BETTER.keys() == {label.id for label in LABELS.values() if not label.good}
@@ -151,6 +147,19 @@ def test_every_label_has_its_words_for_the_trainee() -> None:
 
 def test_a_better_wording_carries_no_grave_fault(scorer: Scorer) -> None:
     for better in BETTER.values():
-        assert not {"rude", "threatens", "beyond_authority", "leaks_privacy"} & set(scorer.assess(better).labels), (
-            better
-        )
+        assert not GRAVE & set(scorer.assess(better).labels), better
+
+
+def test_a_fault_whose_own_words_suffice_is_not_widened(scorer: Scorer) -> None:
+    reply = "邹先生您消消气，您看也就三十块钱的差价，我这就给您申请。"
+    found = {finding.label: finding.text or "" for finding in scorer.assess(reply, VENTING).findings}
+    assert found["tells_to_calm_down"] in "邹先生您消消气"
+
+
+def test_a_figure_is_not_cut_in_two() -> None:
+    text = "多收的26.4元，10：30前给您退，好吗？"
+    assert [text[span.start : span.end] for span in clauses_of(text)] == [
+        "多收的26.4元，",
+        "10：30前给您退，",
+        "好吗？",
+    ]

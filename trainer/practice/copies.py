@@ -1,4 +1,4 @@
-"""Recognises a model wording of the scenario said again. Only names it: marks and customer take it as any reply."""
+"""Recognises a model wording of the scenario said again. Names it; what follows from it is decided elsewhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from scoring.text import LONGEST, clean, fold
 SHORTEST: Final = 12
 """Shorter wordings are what anybody says: no copy of anything."""
 SHARE: Final = 0.85
+FILLS: Final = 0.6
+"""A wording that makes up so much of a reply is the reply."""
 _GRAM: Final = 3
 
 
@@ -23,6 +25,8 @@ class Copy:
     state: str
     text: str
     fits: bool
+    fills: bool
+    """Whether the reply is little else."""
 
 
 class Copies:
@@ -35,7 +39,7 @@ class Copies:
         """The model wording that makes up a reply said in a state; one written for that state comes first."""
         said = _grams(_bare(clean(reply)[:LONGEST]))
         found = [
-            (home == state, share, Copy(home, text, home == state))
+            (home == state, share, Copy(home, text, home == state, len(grams & said) >= FILLS * len(said)))
             for home, text, grams in self._models
             if (share := len(grams & said) / len(grams)) >= SHARE
         ]

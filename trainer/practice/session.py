@@ -122,9 +122,9 @@ class Practice:
         return assessment, heard
 
     def _is_out_of_place(self, text: str, heard: Heard, before: Standing) -> bool:
-        """Whether a reply is a model wording of another state that answers nothing in this one."""
+        """Whether a reply is a model wording of another state, little else, that answers nothing in this one."""
         copy = self._copies.find(text, before.state) if self._copies else None
-        if copy is None or copy.fits:
+        if copy is None or copy.fits or not copy.fills:
             return False
         state = self.scenario.states[before.state]
         return state.replies[first_way(state, heard, before)].when is None
@@ -141,7 +141,14 @@ class Practice:
 
     def before_turn(self, number: int) -> "Practice":
         """A new practice of the same kind that stands where this one stood before a turn, to try it again."""
-        again = Practice(self.scenario, self.scorer, seed=self.seed, mode=self.mode, points=self._points)
+        again = Practice(
+            self.scenario,
+            self.scorer,
+            seed=self.seed,
+            mode=self.mode,
+            points=self._points,
+            copies=self._copies is not None,
+        )
         again.start = self.start
         again.resume(self.opening, tuple(self.turns[: number - 1]))
         return again
