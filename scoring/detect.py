@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scoring.asking import is_asked, sentence_around
 from scoring.matcher import Group, PhraseIndex
 from scoring.measures import MEASURES
 from scoring.reading import Reading, Span
@@ -35,8 +36,7 @@ class Detector:
         """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
         found = [hit for hit in self._all(reading) if _fits(hit.rule, reading)]
         plain = [hit for hit in found if not hit.rule.unless and not hit.rule.needs]
-        labels = {hit.rule.sign for hit in plain}
-        leaning = [hit for hit in found if (hit.rule.unless or hit.rule.needs) and _agrees(hit.rule, labels)]
+        leaning = [hit for hit in found if (hit.rule.unless or hit.rule.needs) and _agrees(hit, plain, reading.text)]
         return plain + leaning
 
     def _excepted(self, rule: Rule) -> PhraseIndex:
@@ -84,7 +84,9 @@ def is_meant(reading: Reading, rule: Rule, span: Span) -> bool:
     """Whether found words are the agent's own claim: not denied and not quoted, where the rule cares."""
     if "quoted" not in rule.allows and is_within(span.start, span.end, reading.quotes):
         return False
-    return "denied" in rule.allows or rule.is_question or not is_denied(reading.text, span.start)
+    if rule.is_question:
+        return is_asked(reading.text, span.start, span.end)
+    return "denied" in rule.allows or not is_denied(reading.text, span.start)
 
 
 def _fits(rule: Rule, reading: Reading) -> bool:
@@ -93,10 +95,13 @@ def _fits(rule: Rule, reading: Reading) -> bool:
     return not rule.longest or len(reading.bare) <= rule.longest
 
 
-def _agrees(rule: Rule, labels: set[str]) -> bool:
-    if rule.needs and not labels.issuperset(rule.needs):
-        return False
-    return labels.isdisjoint(rule.unless)
+def _agrees(hit: Hit, plain: Iterable[Hit], text: str) -> bool:
+    """Whether a rule that leans on others may hold: a question leans on its own sentence, a label on the reply."""
+    if hit.rule.is_question:
+        begin, end = sentence_around(text, hit.span.start, hit.span.end)
+        plain = [other for other in plain if begin <= other.span.start < end]
+    signs = {other.rule.sign for other in plain}
+    return signs.issuperset(hit.rule.needs) and signs.isdisjoint(hit.rule.unless)
 
 
 def _overlaps(span: Span, others: Iterable[tuple[int, int]]) -> bool:

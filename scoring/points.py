@@ -1,5 +1,6 @@
 """Points of one case: finds what a reply brings up, in its speech or in its （acts）. Built once for a scenario."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from scoring.matcher import Group, Match, PhraseIndex, Words
 from scoring.reading import Reading, Span
 from scoring.records import Mention
 from scoring.scope import is_denied, is_within
+
+_SUPPOSED = re.compile("(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$")
+_REACH = 16
+"""What stands before words that are only supposed: 要真是我们错了 says nothing of whose fault it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +45,7 @@ class PointIndex:
 
     def _is_meant(self, reading: Reading, match: Match) -> bool:
         if is_within(match.start, match.end, reading.quotes):
+            return False
+        if _SUPPOSED.search(reading.text, max(0, match.start - _REACH), match.start):
             return False
         return match.group in self._limits or not is_denied(reading.text, match.start)

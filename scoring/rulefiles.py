@@ -142,7 +142,8 @@ class RuleReader:
         return sign
 
     def _check_names(self, document: Document, lists: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> None:
-        known = {"unless": LABELS, "with": LABELS, "stages": STAGES, "allows": ALLOWED}
+        signs = (*LABELS, *QUESTIONS)
+        known = {"unless": signs, "with": signs, "stages": STAGES, "allows": ALLOWED}
         for key, names in known.items():
             for name in lists[key]:
                 if name not in names:
