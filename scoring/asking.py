@@ -1,4 +1,4 @@
-"""Whether words that look like a question ask one: not told as a fact, not said to be needless. No grammar, no labels."""
+"""Whether words that look like a question ask one: not told as a fact, not said to be needless. Gives no labels."""
 
 import re
 
