@@ -4,7 +4,7 @@
 
 Every reply of the corpus is read once by an engine and never again, so that no cache flatters; times are CPU time of
 the thread for one reply. Peers are looked up, never needed; what is missing is said. To have them all, in an
-environment of their own beside the requirements of this project (without torch):
+environment of their own beside the requirements of this project:
 
     pip install spacy==3.8.18 jieba==0.42.1 pandas numpy scipy scikit-learn nltk matplotlib msgpack-numpy clean-text \
         unidecode tqdm requests dill pymongo dnspython joblib
