@@ -10,7 +10,9 @@ from scoring.reading import Reading, Span
 from scoring.records import Mention
 from scoring.scope import is_denied, is_within
 
-_SUPPOSED = re.compile("(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$")
+_SUPPOSED = re.compile(
+    "(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$"
+)
 _REACH = 16
 """What stands before words that are only supposed: 要真是我们错了 says nothing of whose fault it was."""
 
