@@ -18,6 +18,8 @@ _REQUEST = re.compile(
 """What shows that a sentence asks although it ends like a statement."""
 _ANSWERED = re.compile("[您你](?:[还都]?问|要问|刚才?问)|不管|无论|不论|甭管|别管|问一句")
 _FRAME = 8
+_LONGEST_SENTENCE = 120
+"""How far to each side a sentence is followed; what is longer counts as several."""
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
@@ -31,6 +33,7 @@ def is_asked(text: str, start: int, end: int) -> bool:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends that words stand in; its last mark is left out."""
-    before = [found.end() for found in _SENTENCE.finditer(text, 0, start)]
-    after = _SENTENCE.search(text, max(start, end - 1))
-    return before[-1] if before else 0, after.start() if after else len(text)
+    least, most = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
+    before = [found.end() for found in _SENTENCE.finditer(text, least, start)]
+    after = _SENTENCE.search(text, max(start, end - 1), most)
+    return before[-1] if before else least, after.start() if after else most

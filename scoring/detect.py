@@ -36,7 +36,10 @@ class Detector:
         """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
         found = [hit for hit in self._all(reading) if _fits(hit.rule, reading)]
         plain = [hit for hit in found if not hit.rule.unless and not hit.rule.needs]
-        leaning = [hit for hit in found if (hit.rule.unless or hit.rule.needs) and _agrees(hit, plain, reading.text)]
+        leaning = [hit for hit in found if hit.rule.unless or hit.rule.needs]
+        if leaning:
+            signs = _Signs(plain, reading.text)
+            leaning = [hit for hit in leaning if signs.agree(hit)]
         return plain + leaning
 
     def _excepted(self, rule: Rule) -> PhraseIndex:
@@ -95,13 +98,25 @@ def _fits(rule: Rule, reading: Reading) -> bool:
     return not rule.longest or len(reading.bare) <= rule.longest
 
 
-def _agrees(hit: Hit, plain: Iterable[Hit], text: str) -> bool:
-    """Whether a rule that leans on others may hold: a question leans on its own sentence, a label on the reply."""
-    if hit.rule.is_question:
-        begin, end = sentence_around(text, hit.span.start, hit.span.end)
-        plain = [other for other in plain if begin <= other.span.start < end]
-    signs = {other.rule.sign for other in plain}
-    return signs.issuperset(hit.rule.needs) and signs.isdisjoint(hit.rule.unless)
+class _Signs:
+    """What plain rules found, for rules that lean on it: a question leans on its own sentence, a label on the reply."""
+
+    def __init__(self, plain: Iterable[Hit], text: str) -> None:
+        self._text = text
+        self._whole: set[str] = set()
+        self._asked: dict[int, set[str]] = {}
+        for hit in plain:
+            self._whole.add(hit.rule.sign)
+            if hit.rule.is_question:
+                self._asked.setdefault(self._sentence(hit), set()).add(hit.rule.sign)
+
+    def agree(self, hit: Hit) -> bool:
+        """Whether there is what the rule needs and nothing that it must not stand with."""
+        signs = self._asked.get(self._sentence(hit), set()) if hit.rule.is_question else self._whole
+        return signs.issuperset(hit.rule.needs) and signs.isdisjoint(hit.rule.unless)
+
+    def _sentence(self, hit: Hit) -> int:
+        return sentence_around(self._text, hit.span.start, hit.span.end)[0]
 
 
 def _overlaps(span: Span, others: Iterable[tuple[int, int]]) -> bool:

@@ -1,0 +1,43 @@
+"""What is asked, and what only looks like it; points that are only supposed."""
+
+import pytest
+
+from scoring.assess import Scorer
+from scoring.matcher import Words
+from scoring.points import PointIndex, PointPhrases
+from scoring.reading import Reading
+from scoring.records import Context
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return Scorer.load()
+
+
+@pytest.mark.parametrize(
+    ("reply", "asked"),
+    [
+        ("您是什么时候办的？", {"when"}),
+        ("什么时候的费用，我就说什么时候的。", set()),
+        ("您不用留电话，系统里有。", set()),
+        ("您问“什么时候退”，答案是今天。", set()),
+        ("那三笔分别是几元，您念一下。", {"how_much"}),
+    ],
+)
+def test_a_statement_asks_nothing(scorer: Scorer, reply: str, asked: set[str]) -> None:
+    assert scorer.assess(reply).asked() == asked
+
+
+def test_asking_leave_is_not_asking_whether_an_offer_is_accepted(scorer: Scorer) -> None:
+    assert scorer.assess("请您稍等一下，可以吗？").asked() == {"may_wait"}
+
+
+def test_each_sentence_asks_for_itself(scorer: Scorer) -> None:
+    assert scorer.assess("请您稍等一下，可以吗？退您六块，行不行？").asked() == {"may_wait", "accepts"}
+
+
+def test_what_is_only_supposed_raises_no_point() -> None:
+    words: Words = {}
+    index = PointIndex([PointPhrases("ours", ("我们录错了号",), ())], words)
+    assert not index.find(Reading("要是我们录错了号，一定给您补。", Context()))
+    assert index.find(Reading("是我们录错了号。", Context()))
