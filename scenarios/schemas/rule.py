@@ -43,15 +43,15 @@ def _head() -> dict[str, Schema]:
 
 
 def _finding() -> dict[str, Schema]:
-    labels = _list(one_of(LABELS))
+    signs = _list(one_of((*LABELS, *QUESTIONS)))
     return {
         "phrases": described(_list(_TEXT), "短语，写法见 docs/write-a-scenario.md"),
         "except": described(_list(_TEXT), "和它重叠的不算"),
         "measure": described(one_of(MEASURES), "短语说不清的量法"),
         "stages": described(_list(one_of(STAGE_NAMES)), f"只在这些阶段算：{within(STAGE_NAMES)}"),
         "longest": described({"type": "integer", "minimum": 1}, "整句不超过这么多字才算"),
-        "unless": described(labels, "同一句里有这些标签就不算"),
-        "with": described(labels, "同一句里要先有这些标签"),
+        "unless": described(signs, "同一句里有这些标签或问题就不算"),
+        "with": described(signs, "同一句里要先有这些标签或问题"),
         "allows": described(_list(one_of(ALLOWED)), "被否定（denied）、被引用（quoted）也算"),
     }
 
