@@ -15,7 +15,8 @@ def test_the_customer_answers_what_was_asked(small_scenario: Scenario) -> None:
 
 
 def test_asked_twice_they_notice(small_scenario: Scenario) -> None:
-    standing = Standing("checking", CALM, asked={"when": 1})
+    told = frozenset(line.text for line in small_scenario.answers["when"])
+    standing = Standing("checking", CALM, asked={"when": 1}, used=told)
     said = Customer(small_scenario, 0).respond(standing, heard(asked="when")).said
     assert {part.line for part in said} & {line.id for line in small_scenario.persona.again}
 
@@ -110,3 +111,9 @@ def test_in_a_group_two_voices_react_to_one_thing(small_scenario: Scenario) -> N
     group = replace(_with(small_scenario, reactions=lines), cast=cast)
     said = Customer(group, 0).respond(Standing("checking", CALM), heard("names_feeling")).said
     assert {part.speaker for part in said} == {"li", "ma"}
+
+
+def test_asked_again_what_was_never_answered_they_answer(small_scenario: Scenario) -> None:
+    standing = Standing("checking", CALM, asked={"when": 1})
+    said = Customer(small_scenario, 0).respond(standing, heard(asked="when")).said
+    assert {part.line for part in said} & {line.id for line in small_scenario.answers["when"]}

@@ -152,6 +152,9 @@ class Composer:
     def _noticed(self, moment: Moment) -> Sequence[Line]:
         """What the customer has to say of a promise, an apology or a greeting that has come before."""
         before, after = moment.before.done, moment.after.done
+        if moment.after.ending:
+            # Whoever has made up their mind does not count promises any more.
+            return ()
         for name, times in _NOTICED.items():
             if after.get(name, 0) >= times and after[name] != before.get(name, 0):
                 return self._persona.memory.get(name, ())
@@ -166,13 +169,14 @@ class Composer:
             yield self._answer(question, moment)
 
     def _answer(self, question: str, moment: Moment) -> Sequence[Line]:
-        """The scenario's answer, else the persona's, else that they do not know; asked again, that they said so."""
-        if moment.before.asked.get(question) and question not in _CONSENT:
-            return self._persona.again
-        for answers in (self._scenario.answers, self._persona.answers):
-            if question in answers:
-                return answers[question]
-        return () if question in _CONSENT else self._persona.unknown
+        """The scenario's answer, else the persona's, else that they do not know; once answered, that they said so."""
+        given = (
+            answers[question] for answers in (self._scenario.answers, self._persona.answers) if question in answers
+        )
+        lines = next(given, () if question in _CONSENT else self._persona.unknown)
+        # Something more pressing may have come in between: who was asked but never answered has not said it before.
+        answered = any(line.text in moment.before.used for line in lines)
+        return self._persona.again if answered and question not in _CONSENT else lines
 
     def _responses(self, moment: Moment) -> Sequence[Line]:
         """To the first point brought up that the customer has something to say about."""
