@@ -16,7 +16,7 @@ import numpy as np
 from bench.examples import Example
 from bench.judging import chance
 from scoring.labels import MARKS
-from scoring.learned import HIDDEN, OUTPUTS, key_of, weight_of
+from scoring.learned import HIDDEN, OUTPUTS, WHOLE, key_of, weight_of
 from scoring.signs import Seen, runs
 
 SELDOM = 2
@@ -52,7 +52,7 @@ class Signs:
         found = []
         for example in asked:
             rows = np.array(sorted(place[name] for name in names_of(example.seen) if name in place), np.int64)
-            weight = weight_of(int((~around[rows]).sum())) / 256
+            weight = weight_of(int((~around[rows]).sum())) / WHOLE
             found.append((rows, np.where(around[rows], 1, weight).astype(np.float32)))
         return found
 

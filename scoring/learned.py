@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isqrt
 from operator import mul
 from pathlib import Path
@@ -205,6 +205,7 @@ class Learned:
         def said(lanes: Sequence[int]) -> int:
             return self._sums(weighed.beside, lanes, weighed.weight, (at,))[0]
 
+        @cache
         def left(span: Span) -> int:
             return said(added([weighed.rows[row] for row in weighed.rows_without(span)]))
 

@@ -161,7 +161,7 @@ def _reasons(made: Sum, shown: Iterable[str]) -> tuple[str, ...]:
 
     Praise that is not sure enough to be shown as a finding is not given as a reason either.
     """
-    certain = {*shown, *SIGN_WORDS} - ({"gaming"} - set(shown))
+    certain = {*shown, *(SIGN_WORDS.keys() - {"gaming"})}
     heavy = [
         share
         for share in made.shares

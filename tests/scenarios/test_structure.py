@@ -6,25 +6,12 @@ import pytest
 
 from scenarios.loader import Loaded
 from scenarios.personas import LoadedPersona
+from tests.scenarios.defects.graph import ASKS, CATCHES, LONELY
 
 Mutate = Callable[..., Loaded]
 Changes = list[tuple[str, str]]
 
-ASKS = "      - when: {asked: [when]}\n        to: checking\n        title: 问时间\n        golden: [您是哪天办的？]\n"
-CATCHES = "      - otherwise: checking\n        title: 没查\n        golden: [再等等。]\n"
-
-LONELY = """  lonely:
-    title: 没人来
-    stage: venting
-    says: [这里没人来。]
-    presses: [一个。, 两个。, 三个。, 四个。]
-    model: 您好。
-    replies:
-      - otherwise: telling
-        title: 走开
-        golden: [好的。]
-endings:
-  settled:"""
+SETTLED = "endings:\n  settled:"
 
 UNUSED_POINT = """points:
   unused:
@@ -36,7 +23,7 @@ UNUSED_POINT = """points:
 """
 
 DEFECTS = [
-    ("E301", [("endings:\n  settled:", LONELY)], "  lonely:"),
+    ("E301", [(SETTLED, LONELY + SETTLED)], "  lonely:"),
     ("E302", [("        to: stormed_out", "        to: angry"), ("any: [apologises]}\n        to: telling",
               "any: [apologises]}\n        to: angry")], "  angry:"),
     ("E303", [(CATCHES, "")], "  checking:"),

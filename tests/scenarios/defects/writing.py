@@ -2,13 +2,12 @@
 
 # ruff: noqa: E501 - a defect is a row of a table, and Han letters count twice
 from tests.scenarios.defects.table import Defect
+from tests.scenarios.defects.values import BRIEFING, HINTS
 
 LEVEL = "level: 2\n"
 MODEL = "    model: 您说，我都记着。\n"
-HINTS = "hints: [先听, 再问, 后答]\n"
 TITLE = "title: 退费拖了二十天\n"
 BOUND = 'turn: ">=3"'
-BRIEFING = "briefing: 一位客户拿着单子进来。\n"
 
 WRITING = [
     Defect("a tab as indentation", "E100", "    title: 收尾\n", "\ttitle: 收尾\n", "    title:\t收尾\n"),
