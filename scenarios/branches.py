@@ -1,12 +1,11 @@
 """Reads the branches of a scenario: states, the replies that lead out of them, endings and gates."""
 
-from collections.abc import Callable
 from typing import Final
 
 from scenarios.model import OUTCOMES, Bound, Ending, Gate, Guard, Move, Place, State, Transition
 from scenarios.names import Names, question
 from scenarios.reading import Node, shown
-from scenarios.wordings import read_bound, read_bounds, read_lines, read_move
+from scenarios.wordings import read_bound, read_bounds, read_lines, read_move, read_words
 from scoring.labels import STAGES
 
 MOST_TURNS: Final = 30
@@ -42,8 +41,8 @@ def _state(node: Node, name: str, names: Names) -> State:
         id=name,
         title=title,
         stage=node.choice("stage", STAGES),
-        says=read_lines(node, "says", f"{prefix}.says", names.speakers, required=True),
-        presses=read_lines(node, "presses", f"{prefix}.presses", names.speakers),
+        says=read_lines(node, "says", f"{prefix}.says", names, required=True),
+        presses=read_lines(node, "presses", f"{prefix}.presses", names),
         model=node.text("model"),
         replies=tuple(_reply(item.as_table(REPLY), f"{prefix}.replies.{index}", names) for index, item in replies),
         place=place(node),
@@ -60,7 +59,7 @@ def _reply(node: Node, prefix: str, names: Names) -> Transition:
         when=None if otherwise else _guard(node, names),
         to=to,
         title=node.text("title"),
-        says=read_lines(node, "says", f"{prefix}.says", names.speakers),
+        says=read_lines(node, "says", f"{prefix}.says", names),
         mood=NOTHING_HEARD if otherwise and not node.has("mood") else spoken,
         golden=node.texts("golden"),
         place=place(node),
@@ -80,25 +79,14 @@ def _guard(node: Node, names: Names) -> Guard:
         node.at("when").problem("E105", "“when”是空的；请写条件，兜底的那一条请写成 otherwise: 去处")
     bounds = when.table("mood", ("anger", "trust", "patience"), required=False)
     return Guard(
-        has=_words(when, "has", names.raised),
-        any=_words(when, "any", names.raised),
-        lacks=_words(when, "lacks", names.raised),
-        points=_words(when, "points", names.point),
-        asked=_words(when, "asked", question),
+        has=read_words(when, "has", names.raised),
+        any=read_words(when, "any", names.raised),
+        lacks=read_words(when, "lacks", names.raised),
+        points=read_words(when, "points", names.point),
+        asked=read_words(when, "asked", question),
         mood=read_bounds(bounds),
         turn=_turn(when),
     )
-
-
-def _words(node: Node, key: str, check: Callable[[Node, str], None]) -> tuple[str, ...]:
-    if node.has(key) and node.data[key] == []:
-        node.at(key).problem("E105", f"“{key}”是空的；请写上名字，或者删掉这一项")
-    found = []
-    for item in node.items(key):
-        word = item.as_text()
-        check(item, word)
-        found.append(word)
-    return tuple(found)
 
 
 def _turn(when: Node) -> Bound | None:
@@ -120,7 +108,7 @@ def _ending(node: Node, name: str, names: Names) -> Ending:
         id=name,
         kind=node.choice("kind", OUTCOMES),
         title=node.text("title"),
-        says=read_lines(node, "says", f"endings.{name}.says", names.speakers, required=True),
+        says=read_lines(node, "says", f"endings.{name}.says", names, required=True),
         debrief=node.text("debrief"),
         tempting=node.flag("tempting"),
         place=place(node),

@@ -42,8 +42,11 @@ def check_repeats(report: Report, lines: Iterable[Line], beside: Persona | None 
 
 
 def check_silence(report: Report, lines: tuple[Line, ...]) -> None:
-    """Report wordings that one is always needed of, where some mood lets none of them be said."""
-    mood = _silent_mood(lines)
+    """Report wordings that one is always needed of, where some mood or what was raised lets none of them be said."""
+    always = tuple(line for line in lines if not line.unless)
+    if lines and not always:
+        report.add("W321", keys_of(lines[0].id)[:-1], "每一句都带 unless，要点提过就没有一句能说；请加一句不带条件的")
+    mood = _silent_mood(always)
     if mood:
         when = "、".join(f"{axis} 为 {value}" for axis, value in mood.items())
         report.add("W321", keys_of(lines[0].id)[:-1], f"{when}时没有一句能说；请加一句不带心情条件的")

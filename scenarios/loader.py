@@ -141,7 +141,7 @@ def _scenario(root: Node, name: str, persona: Persona, phrase_problem: PhrasePro
         mood=read_mood(root),
         moves=read_moves(root, "moves"),
         points=PointReader(names, phrase_problem).read(root),
-        answers=read_answers(root, "answers", names.speakers),
+        answers=read_answers(root, "answers", names),
         start=_named(root, "start", names),
         states=read_states(root, names),
         endings=read_endings(root, names),

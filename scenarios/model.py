@@ -58,12 +58,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One wording the customer may say. `id` is unique within its file; `by` names a speaker of the cast."""
+    """One wording the customer may say. `id` is unique within its file; `by` names a speaker of the cast.
+
+    `unless` names points: once one of them has been raised, this would be asking for what was said.
+    """
 
     id: str
     text: str
     by: str | None = None
     mood: Mapping[Axis, Bound] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

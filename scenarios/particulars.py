@@ -139,8 +139,8 @@ class PointReader:
             acts=self._phrases(node, "acts"),
             examples=node.texts("examples"),
             near_misses=node.texts("near_misses"),
-            says=read_lines(node, "says", f"points.{name}.says", self.names.speakers),
-            again=read_lines(node, "again", f"points.{name}.again", self.names.speakers),
+            says=read_lines(node, "says", f"points.{name}.says", self.names),
+            again=read_lines(node, "again", f"points.{name}.again", self.names),
             mood=read_move(node, "mood"),
             place=place(node),
         )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scenarios.model import OTHER, Line, Persona
+from scenarios.names import Names
 from scenarios.problems import Problem, has_errors
 from scenarios.reading import Node, Report, opened
-from scenarios.wordings import labelled, read_answers, read_lines, read_moves
+from scenarios.wordings import NOTHING, labelled, read_answers, read_lines, read_moves
 from scoring.yamlfile import Document
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ MORE_FALLBACKS: Final = ("hostile", "absurd", "question", "beside", "yes", "no")
 
 MEMORIES: Final = ("promised", "apologised", "greeted", "misnamed")
 """What a customer remembers of how the agent spoke, and says when it comes again; `misnamed` when it comes at all."""
+
+_VOICES: Final = Names(NOTHING, NOTHING, NOTHING, frozenset({OTHER}))
+"""All that the lines of a persona may name: that somebody else says it."""
 
 KEYS: Final = (
     "title",
@@ -71,7 +75,7 @@ def load_persona(source: Path | Traversable | Document, *, id: str, name: str | 
 
 def _persona(root: Node, name: str) -> Persona:
     def lines(key: str) -> tuple[Line, ...]:
-        return read_lines(root, key, f"persona.{name}.{key}", (OTHER,))
+        return read_lines(root, key, f"persona.{name}.{key}", _VOICES)
 
     return Persona(
         id=name,
@@ -80,7 +84,7 @@ def _persona(root: Node, name: str) -> Persona:
         source=root.text("source", ""),
         moves=read_moves(root, "moves", required=True),
         reactions=_reactions(root, f"persona.{name}.reactions"),
-        answers=read_answers(root, f"persona.{name}.answers", (OTHER,)),
+        answers=read_answers(root, f"persona.{name}.answers", _VOICES),
         again=lines("again"),
         unknown=lines("unknown"),
         repeated=lines("repeated"),
@@ -103,4 +107,4 @@ def _kinds(root: Node, key: str, kinds: tuple[str, ...], prefix: str) -> dict[st
 
 
 def _lines(table: Node, key: str, prefix: str) -> tuple[Line, ...]:
-    return read_lines(table, key, f"{prefix}.{key}", (OTHER,), required=True)
+    return read_lines(table, key, f"{prefix}.{key}", _VOICES, required=True)

@@ -1,46 +1,62 @@
 """Reads what scenario and persona files share: lines a customer says, bounds on a mood, and moves of a mood."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from scenarios.model import AXES, HIGHEST, Axis, Bound, Line, Move
+from scenarios.names import Names
 from scenarios.reading import Node, is_whole, shown
 from scoring.labels import LABELS, QUESTIONS
 
-NOBODY: Final[frozenset[str]] = frozenset()
+NOTHING: Final = frozenset[str]()
+NAMELESS: Final = Names(NOTHING, NOTHING, NOTHING, NOTHING)
+"""Of a file that defines no names."""
 GAMING: Final = "gaming"
 """Stands beside the labels where a customer reacts to something: stock phrases piled up."""
 
-LINE: Final = ("text", "by", *AXES)
+LINE: Final = ("text", "by", *AXES, "unless")
 BOUND: Final = re.compile(r"(<=|>=|) ?([0-9]{1,2})", re.ASCII)
 
 
 def read_lines(
-    parent: Node, key: str, prefix: str, speakers: Collection[str] = NOBODY, *, required: bool = False
+    parent: Node, key: str, prefix: str, names: Names = NAMELESS, *, required: bool = False
 ) -> tuple[Line, ...]:
     """The wordings under a key; their ids count from 0 below `prefix`."""
     found = (
-        _line(node, f"{prefix}.{index}", speakers) for index, node in enumerate(parent.items(key, required=required))
+        _line(node, f"{prefix}.{index}", names) for index, node in enumerate(parent.items(key, required=required))
     )
     return tuple(line for line in found if line.text)
 
 
-def _line(node: Node, name: str, speakers: Collection[str]) -> Line:
+def _line(node: Node, name: str, names: Names) -> Line:
     if not isinstance(node.data, dict):
         return Line(name, node.as_text())
-    if "text" not in node.data and not set(node.data) & {"by", *AXES}:
+    if "text" not in node.data and set(node.data).isdisjoint(LINE):
         node.problem("E101", f"这一句被读成了键{shown(next(iter(node.data), ''))}；话里有“: ”时请给整句加上双引号")
         return Line(name, "")
     table = node.as_table(LINE)
-    return Line(name, table.text("text"), _speaker(table, speakers), read_bounds(table))
+    unless = read_words(table, "unless", names.point)
+    return Line(name, table.text("text"), _speaker(table, names), read_bounds(table), unless)
 
 
-def _speaker(table: Node, speakers: Collection[str]) -> str | None:
+def read_words(node: Node, key: str, check: Callable[[Node, str], None]) -> tuple[str, ...]:
+    """The names under a key, each checked."""
+    if node.has(key) and node.data[key] == []:
+        node.at(key).problem("E105", f"“{key}”是空的；请写上名字，或者删掉这一项")
+    found = []
+    for item in node.items(key):
+        word = item.as_text()
+        check(item, word)
+        found.append(word)
+    return tuple(found)
+
+
+def _speaker(table: Node, names: Names) -> str | None:
     by = table.text("by", "")
-    if not by or by in speakers:
+    if not by or by in names.speakers:
         return by or None
-    right = table.report.suggestion(by, speakers) if speakers else "只有一位客户，不用写 by"
+    right = table.report.suggestion(by, names.speakers) if names.speakers else "只有一位客户，不用写 by"
     table.at("by").problem("E205", f"不认识的说话人“{by}”；{right}")
     return None
 
@@ -88,10 +104,10 @@ def labelled(table: Node) -> Iterator[tuple[str, Node]]:
         yield label, node
 
 
-def read_answers(parent: Node, prefix: str, speakers: Collection[str] = NOBODY) -> dict[str, tuple[Line, ...]]:
+def read_answers(parent: Node, prefix: str, names: Names = NAMELESS) -> dict[str, tuple[Line, ...]]:
     """What the customer answers to each question."""
     table = parent.table("answers", required=False)
     for question, node in table.entries():
         if question not in QUESTIONS:
             node.problem("E202", f"不认识的问题“{question}”；{node.report.suggestion(question, QUESTIONS)}")
-    return {key: read_lines(table, key, f"{prefix}.{key}", speakers, required=True) for key in table.data}
+    return {key: read_lines(table, key, f"{prefix}.{key}", names, required=True) for key in table.data}

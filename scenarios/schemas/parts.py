@@ -73,6 +73,7 @@ def shared_parts(by: Schema) -> Schema:
     for axis in AXES:
         line[axis] = described({"$ref": "#/$defs/bound"}, f"{_AXIS_NAMES[axis]}在这个范围里才说")
     line["by"] = by
+    line["unless"] = described(one_or_many(NAMED, least=1), "这些要点提过一个，就不再说这句")
     moves = {axis: described(whole(-HIGHEST, HIGHEST), f"{_AXIS_NAMES[axis]}加几减几") for axis in AXES}
     return {
         "bound": described(
