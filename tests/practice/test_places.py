@@ -64,7 +64,7 @@ def _after(scenario: Scenario, here: Standing, said: Heard, last: int) -> Standi
     way = state.replies[first_way(state, said, here)]
     asked = {point for each in scenario.states.values() for t in each.replies if t.when for point in t.when.points}
     mood = here.mood.moved(total_move(scenario, said, sorted(said.points.difference(here.points)), way))
-    to = scenario.leaves if way.to not in scenario.endings and gives_up(way, here.state, mood) else way.to
+    to = scenario.leaves if way.to not in scenario.endings and gives_up(way, here.state, mood, said) else way.to
     points = tuple(sorted({*here.points, *(said.points & asked)}))
     return Standing(to, mood, turn=min(here.turn + 1, last), points=points)
 

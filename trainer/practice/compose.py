@@ -20,15 +20,21 @@ _ORDER = ("reaction", "answer", "response", "push", "ending")
 _SENTENCE = re.compile("[。！？…]+[”」）]?")
 _CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
 _MOST_ANSWERS = 2
-_MEETING = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette")
+_AT_THE_END = frozenset({"name", "number", "identity", "may_call_back"})
+"""What is still told on leaving in peace: it is for afterwards."""
+_OFFERS = frozenset({"offers_solution", "offers_choice", "commits_time"})
 _GOOD = frozenset(label.id for label in LABELS.values() if label.good)
 _SILENCE = "……"
 _NOTICED = {"greeted": 2, "promised": 3, "apologised": 3}
 """From which time on the customer remarks that something comes again."""
 _STAND = 3
 """Met this often in a row without being brought any further, they press all the same."""
-_IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic"}
+_IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic", "yes": "short", "no": "short"}
 """For personas written before there was a kind."""
+_IF_NOTHING_ELSE = {"resort": "push", "beside": "reaction"}
+"""Parts that are said where no other has been, and what they count as."""
+_IN_PARTING = frozenset({"lost", "unresolved"})
+"""Kinds of ending after which nobody has a kind word left."""
 _ECHO = 6
 
 
@@ -73,9 +79,9 @@ class Composer:
         for part, tiers in self._parts(moment):
             must = moment.moved_on and part in ("push", "ending")
             line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
-            if line is None or (chosen and (part == "resort" or _sentences(line.text) > room)):
+            if line is None or (chosen and (part in _IF_NOTHING_ELSE or _sentences(line.text) > room)):
                 continue
-            chosen.append(self._spoken(line, "push" if part == "resort" else part, moment.after.turn))
+            chosen.append(self._spoken(line, _IF_NOTHING_ELSE.get(part, part), moment.after.turn))
             used.add(line.text)
             room -= _sentences(line.text)
             if len(chosen) == MOST_PARTS:
@@ -91,16 +97,23 @@ class Composer:
         push = ("ending" if moment.after.ending else "push", self._push(moment))
         if moment.moved_on:
             yield push
-        if moment.heard.misnamed and not moment.ran_out:
-            yield "reaction", [self._persona.memory.get("misnamed", ())]
-        elif moment.heard.gap or moment.heard.repeated:
-            yield "reaction", [self._gap(moment.heard)]
+        yield "reaction", [self._taken_aback(moment.heard)]
+        if self._goes_in_anger(moment):
+            yield "reaction", [self._reaction(moment)]
+            yield "answer", [self._wave_off(moment.heard)]
+            return
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
-        if not moment.ran_out:
-            yield "reaction", [self._reaction(moment)]
+        yield "answer", [self._wave_off(moment.heard)]
+        yield "reaction", [self._reaction(moment)]
         if not moment.moved_on:
+            yield "beside", [self._left_standing(moment.heard)]
             yield "resort" if self._is_met(moment) else push[0], push[1]
+
+    def _goes_in_anger(self, moment: Moment) -> bool:
+        """Whether the customer gives up on the agent here: nothing that was brought up is taken up any more."""
+        ending = moment.after.ending
+        return moment.ran_out or (ending is not None and self._scenario.endings[ending].kind in _IN_PARTING)
 
     def _chimed_in(self, said: Spoken, moment: Moment, used: set[str]) -> list[Spoken]:
         """Another voice of a group on the same thing, where one alone has reacted."""
@@ -112,10 +125,10 @@ class Composer:
     def _is_met(self, moment: Moment) -> bool:
         """Whether a reply that led nowhere still met the customer: they answer it, and press no further this time."""
         heard = moment.heard
-        if moment.after.stayed >= _STAND:
+        if moment.after.stayed >= _STAND or heard.repeated:
             return False
-        answered = any(question not in _CONSENT for question in heard.asked)
-        return not heard.repeated and (answered or bool(heard.points) or not _MEETING.isdisjoint(heard.labels))
+        asked = "clarifying_question" in heard.labels or any(question not in _CONSENT for question in heard.asked)
+        return asked or heard.brings
 
     def _push(self, moment: Moment) -> Sequence[Sequence[Line]]:
         """Where the reply led: the ending's words, the new state's, or more pressing in the old one."""
@@ -129,11 +142,24 @@ class Composer:
             return [moment.transition.says, state.says, state.presses]
         return [moment.transition.says, state.presses, self._persona.stuck]
 
-    def _gap(self, heard: Heard) -> Sequence[Line]:
+    def _taken_aback(self, heard: Heard) -> Sequence[Line]:
+        """To a wrong name, the same words again, or a reply with nothing in it to answer to."""
+        if heard.misnamed:
+            return self._persona.memory.get("misnamed", ())
         if heard.repeated:
             return self._persona.repeated
         fallbacks = self._persona.fallbacks
         return fallbacks.get(heard.gap) or fallbacks.get(_IN_PLACE_OF.get(heard.gap, ""), ())
+
+    def _wave_off(self, heard: Heard) -> Sequence[Line]:
+        """To a question that nothing in the files answers; who is offended does not hear it as one."""
+        if not heard.open_question or heard.marred or heard.gap:
+            return ()
+        return self._persona.fallbacks.get("question") or self._persona.unknown
+
+    def _left_standing(self, heard: Heard) -> Sequence[Line]:
+        """To words about the matter that neither offend nor bring anything."""
+        return () if heard.brings or heard.marred else self._persona.fallbacks.get("beside", ())
 
     def _reaction(self, moment: Moment) -> Sequence[Line]:
         """To the strongest thing in how the agent spoke: the first in the persona's order that has words left.
@@ -144,7 +170,10 @@ class Composer:
         if heard.gap or heard.repeated or heard.misnamed:
             return ()
         noticed = self._noticed(moment)
+        pleased = not (heard.marred or heard.open_question or self._goes_in_anger(moment))
         for label, lines in self._persona.reactions.items():
+            if label in _GOOD and not pleased:
+                continue
             if label in heard.labels and any(line.text not in moment.before.used for line in lines):
                 return noticed if noticed and label in _GOOD else lines
         return noticed or (self._persona.fallbacks.get("hostile", ()) if "rude" in heard.labels else ())
@@ -161,12 +190,27 @@ class Composer:
         return ()
 
     def _answers(self, moment: Moment) -> Iterator[Sequence[Line]]:
-        for question in moment.heard.asked[:_MOST_ANSWERS]:
-            if moment.moved_on and question in _CONSENT and question not in self._scenario.answers:
-                continue
-            if moment.after.ending or (moment.moved_on and question == "accepts"):
-                continue
-            yield self._answer(question, moment)
+        """To what was asked: facts before leave, and leave once; that it was asked before is said once too."""
+        facts = [question for question in moment.heard.asked if question not in _CONSENT]
+        leave = [
+            question for question in moment.heard.asked if question in _CONSENT and self._may_give(question, moment)
+        ]
+        if moment.after.ending:
+            facts = [question for question in facts if question in _AT_THE_END]
+        given = [self._answer(question, moment) for question in (facts[:_MOST_ANSWERS] or leave[-1:])]
+        for place, lines in enumerate(given):
+            if lines is not self._persona.again or place == given.index(lines):
+                yield lines
+
+    def _may_give(self, question: str, moment: Moment) -> bool:
+        """Whether leave that was asked for is still to be given: what led on has it, and an offer has to be there."""
+        heard = moment.heard
+        if moment.after.ending:
+            return question in _AT_THE_END
+        if question == "accepts":
+            offered = any(self._scenario.points[name].kind == "offer" for name in heard.points)
+            return not moment.moved_on and (offered or not _OFFERS.isdisjoint(heard.labels))
+        return not moment.moved_on or question in self._scenario.answers
 
     def _answer(self, question: str, moment: Moment) -> Sequence[Line]:
         """The scenario's answer, else the persona's, else that they do not know; once answered, that they said so."""

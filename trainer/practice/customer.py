@@ -56,7 +56,7 @@ def step(
 ) -> tuple[Standing, bool]:
     """Where the customer stands once a way is taken, and whether they left instead."""
     after = _moved(scenario, standing, heard, transition, drained)
-    if not _leaves(standing, after, transition):
+    if not _leaves(standing, after, heard, transition):
         return after, False
     return replace(after, state=scenario.leaves, ending=scenario.leaves), True
 
@@ -96,13 +96,15 @@ def moved_by(
     yield "*time", {"patience": -drained}
 
 
-def gives_up(transition: Transition, state: str, mood: Mood) -> bool:
-    """Whether a customer in a state goes for want of patience: none left, and nothing moved on."""
+def gives_up(transition: Transition, state: str, mood: Mood, heard: Heard) -> bool:
+    """Whether a customer in a state goes for want of patience: none left, and again nothing moved on or was offered."""
+    if heard.brings and not heard.marred:
+        return False
     return mood.patience == 0 and (transition.when is None or transition.to == state)
 
 
-def _leaves(before: Standing, after: Standing, transition: Transition) -> bool:
+def _leaves(before: Standing, after: Standing, heard: Heard, transition: Transition) -> bool:
     """Whether the customer goes now: out of patience, or at the last turn."""
     if after.ending is not None:
         return False
-    return gives_up(transition, before.state, after.mood) or after.turn >= LAST_TURN
+    return gives_up(transition, before.state, after.mood, heard) or after.turn >= LAST_TURN

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
+from trainer.practice.turn_taking import NOWHERE, Setting, bare_answer, is_of_the_matter, open_question
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _KNOWN_LATIN = frozenset({"ok", "okay", "yes", "no", "hi", "hello", "bye"})
@@ -26,6 +27,12 @@ _TOO_LONG = 300
 """From here on even a reply with something in it is more than anybody takes in."""
 _BACKGROUND = frozenset({"respectful_address", "casual_you"})
 """Forms of address alone say nothing that a customer could answer to."""
+_OFFENCES = frozenset(label.id for label in LABELS.values() if not label.good) - _BACKGROUND
+_POOR = 2
+"""A reply marked no higher pleases nobody, whatever good stands in it."""
+_LISTENS = frozenset({"clarifying_question"})
+_GREETING = re.compile("好|早|欢迎")
+_HEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,21 @@ class Heard:
     gap: str = ""
     misnamed: bool = False
     """Whether the customer was called by a name that is not theirs."""
+    marred: bool = False
+    """Whether something in it offends, or little in it is right: nothing to be pleased about."""
+    open_question: bool = False
+    """Whether it ends by asking something that is none of the known questions."""
+
+    @property
+    def brings(self) -> bool:
+        """Whether there is something in it that a customer waits for: a good move, or something of the case."""
+        return bool(self.points) or self.gap == "yes" or not _GAINS.isdisjoint(self.labels)
 
 
-def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...]) -> Heard:
+_GAINS = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette") - _LISTENS
+
+
+def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: Setting = NOWHERE) -> Heard:
     """What a customer who has heard `earlier` replies takes in of this one.
 
     From empty words, from the same words again, only what offends is heard: a pile of polite phrases moves nobody.
@@ -55,13 +74,31 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...]) -> Heard:
         points = frozenset()
     if assessment.gaming:
         labels |= {"gaming"}
-    asked = tuple(mention.id for mention in assessment.questions)
-    gap = "" if repeated else _gap(reply, bare, assessment, labels)
-    misnamed = any(finding.label == "wrong_name" for finding in assessment.findings)
-    return Heard(labels, points, asked, bare, repeated, gap, misnamed)
+    if not _GREETING.search(reply, 0, _HEAD):
+        labels -= {"greeting"}
+    answer = "" if assessment.gaming else bare_answer(reply, setting.last)
+    if answer:
+        # Short, but it is what was asked for: no evasion.
+        labels -= {"perfunctory"}
+    return Heard(
+        labels,
+        points,
+        asked=tuple(mention.id for mention in assessment.questions),
+        bare=bare,
+        repeated=repeated,
+        gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels, setting)),
+        misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
+        marred=not _OFFENCES.isdisjoint(labels) or assessment.marks.overall <= _POOR,
+        open_question=_leaves_open(reply, assessment),
+    )
 
 
-def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str]) -> str:
+def _leaves_open(reply: str, assessment: Assessment) -> bool:
+    start = open_question(reply)
+    return start is not None and all(mention.end <= start for mention in assessment.questions)
+
+
+def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str], setting: Setting) -> str:
     """Which fallback a reply calls for that gives the customer nothing to answer to, or an empty text."""
     if not bare:
         return "" if assessment.points else "silence"
@@ -73,7 +110,7 @@ def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str]) 
         return "gaming"
     if assessment.points or assessment.questions or labels - _BACKGROUND:
         return "long" if len(bare) > _TOO_LONG else ""
-    return _empty(bare)
+    return _empty(bare, is_of_the_matter(reply, setting))
 
 
 def _moves(labels: frozenset[str]) -> bool:
@@ -95,10 +132,12 @@ def _strange(bare: str) -> str:
     return "absurd" if bare.isdecimal() or len(set(bare)) <= _FEW or _MASHED.search(bare) else "foreign"
 
 
-def _empty(bare: str) -> str:
+def _empty(bare: str, of_the_matter: bool) -> str:
     """What Chinese words are in which nothing was found."""
     if len(bare) > _LONG:
         return "long"
     if len(bare) > _SHORT and len(set(bare)) <= _FEW:
         return "absurd"
-    return "short" if len(bare) <= _SHORT else "off_topic"
+    if len(bare) <= _SHORT:
+        return "short"
+    return "beside" if of_the_matter else "off_topic"

@@ -30,11 +30,11 @@ class Situation(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What taking a way leads to: the situation after it, and how far the mood moves on each axis."""
+    """What taking a way leads to: the situation after it, how far the mood moves, and whether patience may end it."""
 
-    way: int
     after: Situation
     move: tuple[int, ...]
+    tries: bool
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Walk:
             fresh = waiting.pop(situation)
             if situation not in steps:
                 steps[situation] = self._steps(situation, different[situation.state])
-            for after, arrived in self._onward(situation.state, fresh, steps[situation], places):
+            for after, arrived in self._onward(fresh, steps[situation], places):
                 if new := places.add(after, arrived):
                     waiting[after] = waiting.get(after, 0) | new
         return places
@@ -116,18 +116,17 @@ class Walk:
         transition = self._scenario.states[situation.state].replies[way]
         turn, points = min(situation.turn + 1, self._turns), situation.points | (heard.points & self._points)
         move = total_move(self._scenario, heard, sorted(heard.points - situation.points), transition)
-        return _Step(way, Situation(transition.to, turn, points), tuple(move[axis] for axis in AXES))
+        tries = gives_up(transition, situation.state, _SPENT, heard)
+        return _Step(Situation(transition.to, turn, points), tuple(move[axis] for axis in AXES), tries)
 
-    def _onward(
-        self, state: str, fresh: int, steps: Mapping[_Step, int], places: Places
-    ) -> Iterator[tuple[Situation, int]]:
+    def _onward(self, fresh: int, steps: Mapping[_Step, int], places: Places) -> Iterator[tuple[Situation, int]]:
         """Where a situation leads from these moods, and in which moods one arrives; endings are noted."""
         for step, taking in steps.items():
             arrived = moods.moved(fresh & taking, dict(zip(AXES, step.move, strict=True)))
             if arrived and step.after.state in self._scenario.endings:
                 places.endings.add(step.after.state)
                 continue
-            if gives_up(self._scenario.states[state].replies[step.way], state, _SPENT) and arrived & _IMPATIENT:
+            if step.tries and arrived & _IMPATIENT:
                 places.endings.add(self._scenario.leaves)
                 arrived &= ~_IMPATIENT
             yield step.after, arrived

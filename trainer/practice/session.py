@@ -15,6 +15,7 @@ from trainer.practice.guards import first_way
 from trainer.practice.hearing import Heard, hear
 from trainer.practice.standing import Standing
 from trainer.practice.trace import Trace
+from trainer.practice.turn_taking import Setting, matter
 from transcripts.records import Mode, Spoken, Turn
 
 PACE = 45.0
@@ -70,6 +71,10 @@ class Practice:
         """The case as lines."""
         return facts(self.scenario)
 
+    @cached_property
+    def _matter(self) -> frozenset[str]:
+        return matter(self.scenario)
+
     def context(self) -> Context:
         """What the next reply is judged in."""
         said = self._history()
@@ -115,10 +120,11 @@ class Practice:
         """What a reply is worth and what the customer hears of it."""
         context = self.context()
         assessment = self.scorer.assess(text, context, self._points)
-        heard = hear(text, assessment, before.heard)
+        setting = Setting(context.customer, self._matter)
+        heard = hear(text, assessment, before.heard, setting)
         if not assessment.gaming and self._is_out_of_place(text, heard, before):
             assessment = self.scorer.assess(text, context, self._points, pasted=True)
-            heard = hear(text, assessment, before.heard)
+            heard = hear(text, assessment, before.heard, setting)
         return assessment, heard
 
     def _is_out_of_place(self, text: str, heard: Heard, before: Standing) -> bool:

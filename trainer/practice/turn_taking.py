@@ -1,0 +1,100 @@
+"""How a reply stands in the talk: a question it leaves open, a bare yes or no, words of the matter. Gives no labels."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scenarios.model import Scenario
+from trainer.practice.facts import facts
+
+_SENTENCES = re.compile("[。！？!?；\n…]+")
+_CLAUSES = re.compile("[，,、：:]")
+_ASKS = re.compile("(?:[？?]|吗)[”」’）)\\s~～]*$")
+_TAG = re.compile(
+    "^[您你]?(?:[看说觉听]着?得?)?(?:这样|这么)?(?:办|做)?(?:对|是|好|行|中|成|懂|可以|没错|同意|满意|明白|清楚|放心)?"
+    "(?:不?[对是好行中成懂]|可以|明白|清楚)?(?:怎么样|如何|咋样|吧|吗|么|呢|嘛|不|了)*$"
+)
+"""A tail that asks for a nod, 对吧, 您看行吗, rather than for an answer."""
+_OPEN = re.compile("谁|哪|什么|啥|几|多少|怎么|咋|为何|为什么")
+_YES_OR_NO = re.compile("吗|么$|(.)[不没]\\1|有没有|是不是|能不能|没有$|不$|吧$|真的?$|[对是行好]不")
+_YES = re.compile(
+    "(?:能|可以|行|好|是|对|会|有|管|成|中|要|算|没错|没问题|当然|肯定|一定|确实|嗯|yes|ok)+(?:的|啊|呀|了|哦|呢|吧|嗯)*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    "(?:不|没|没有|未)(?:能|可以|行|好|是|对|会|有|管|成|中|要|算|用|可能|清)?(?:的|啊|呀|了|哦|呢|吧)*|no",
+    re.IGNORECASE,
+)
+_BARE = 6
+_COMMON = frozenset(
+    "的了是我你您他她它们这那就都也还不没有什么怎吗呢吧啊呀哦嗯一二三两个在和跟给把对说看来去上下里到得着过要会能可以想知道"
+    "问请先再好行大小多少点很太真些时候人为因所但又只从被让向让叫等自己谁哪几啥咋怎样子已经现今明天年月日"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reply is said into: the customer's last words, and the word pairs of the case."""
+
+    last: str = ""
+    pairs: frozenset[str] = frozenset()
+
+
+NOWHERE = Setting()
+
+
+def pairs_of(texts: Iterable[str]) -> frozenset[str]:
+    """The pairs of neighbouring letters in texts that tell one matter from another."""
+    return frozenset(pair for text in texts for pair in _pairs(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for first, second in pairwise(text):
+        if first.isalnum() and second.isalnum() and first not in _COMMON and second not in _COMMON:
+            yield first + second
+
+
+def matter(scenario: Scenario) -> frozenset[str]:
+    """The word pairs of a case: its sheet and rules, the briefing, who is in it, and its points."""
+    points = (text for point in scenario.points.values() for text in (point.means, *point.examples))
+    cast = (member.background for member in scenario.cast.values())
+    return pairs_of((*facts(scenario), scenario.briefing, *cast, *points))
+
+
+def is_of_the_matter(reply: str, setting: Setting) -> bool:
+    """Whether a reply takes up a word of the case or of what the customer just said."""
+    found = pairs_of((reply,))
+    return not found.isdisjoint(setting.pairs) or not found.isdisjoint(pairs_of((setting.last,)))
+
+
+def open_question(reply: str) -> int | None:
+    """Where the question begins that a reply ends with, None for none. A tail asking for a nod is no question."""
+    text = reply.rstrip()
+    if not _ASKS.search(text):
+        return None
+    start = 0
+    for mark in _SENTENCES.finditer(text):
+        if text[mark.end() :].strip("”」’）) \t"):
+            start = mark.end()
+    tail = _CLAUSES.split(text[start:])[-1].strip("？?”」’） )")
+    return None if _TAG.search(tail) else start
+
+
+def bare_answer(reply: str, last: str) -> str:
+    """`yes` or `no` where a reply is little else and the customer has just asked for one; else an empty text."""
+    bare = "".join(letter for letter in reply if letter.isalnum())
+    asked = (
+        [piece for piece in _SENTENCES.split(last) if piece.strip()][-1:] if last.rstrip().endswith(("？", "?")) else []
+    )
+    if not bare or len(bare) > _BARE or not asked or not _is_yes_or_no(asked[0]):
+        return ""
+    if _NO.fullmatch(bare):
+        return "no"
+    echoed = re.sub("^(?:yes|ok|嗯)", "", bare, flags=re.IGNORECASE)
+    return "yes" if _YES.fullmatch(bare) or (0 < len(echoed) <= 2 and echoed in asked[0]) else ""
+
+
+def _is_yes_or_no(question: str) -> bool:
+    text = question.strip("”」’） ")
+    return _YES_OR_NO.search(text) is not None or not _OPEN.search(text)
