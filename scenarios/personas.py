@@ -22,11 +22,11 @@ MOOD_NAMES: Final = ("火气", "委屈", "慌", "戒心", "怨气", "灰心", "�
 FALLBACKS: Final = ("silence", "short", "foreign", "off_topic", "gaming", "long")
 """The kinds of reply nothing was understood of, each with an answer of its own."""
 
-MORE_FALLBACKS: Final = ("hostile", "absurd", "question", "beside", "yes", "no")
+MORE_FALLBACKS: Final = ("hostile", "absurd", "question", "beside", "bare_yes", "bare_no")
 """More, which a file may leave out: files written before them are still played.
 
 `question`: something was asked that nothing here answers; `beside`: talk of the matter that brings it no further;
-`yes` and `no`: a bare one, to what the customer has just asked.
+`bare_yes` and `bare_no`: one word, to what the customer has just asked.
 """
 
 MEMORIES: Final = ("promised", "apologised", "greeted", "misnamed")

@@ -29,7 +29,7 @@ _NOTICED = {"greeted": 2, "promised": 3, "apologised": 3}
 """From which time on the customer remarks that something comes again."""
 _STAND = 3
 """Met this often in a row without being brought any further, they press all the same."""
-_IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic", "yes": "short", "no": "short"}
+_IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic", "bare_yes": "short", "bare_no": "short"}
 """For personas written before there was a kind."""
 _IF_NOTHING_ELSE = {"resort": "push", "beside": "reaction"}
 """Parts that are said where no other has been, and what they count as."""

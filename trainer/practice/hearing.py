@@ -55,7 +55,7 @@ class Heard:
     @property
     def brings(self) -> bool:
         """Whether there is something in it that a customer waits for: a good move, or something of the case."""
-        return bool(self.points) or self.gap == "yes" or not _GAINS.isdisjoint(self.labels)
+        return bool(self.points) or self.gap == "bare_yes" or not _GAINS.isdisjoint(self.labels)
 
 
 _GAINS = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette") - _LISTENS

@@ -82,7 +82,7 @@ def open_question(reply: str) -> int | None:
 
 
 def bare_answer(reply: str, last: str) -> str:
-    """`yes` or `no` where a reply is little else and the customer has just asked for one; else an empty text."""
+    """`bare_yes` or `bare_no` where a reply is little else and that was just asked for; else an empty text."""
     bare = "".join(letter for letter in reply if letter.isalnum())
     asked = (
         [piece for piece in _SENTENCES.split(last) if piece.strip()][-1:] if last.rstrip().endswith(("？", "?")) else []
@@ -90,9 +90,9 @@ def bare_answer(reply: str, last: str) -> str:
     if not bare or len(bare) > _BARE or not asked or not _is_yes_or_no(asked[0]):
         return ""
     if _NO.fullmatch(bare):
-        return "no"
+        return "bare_no"
     echoed = re.sub("^(?:yes|ok|嗯)", "", bare, flags=re.IGNORECASE)
-    return "yes" if _YES.fullmatch(bare) or (0 < len(echoed) <= 2 and echoed in asked[0]) else ""
+    return "bare_yes" if _YES.fullmatch(bare) or (0 < len(echoed) <= 2 and echoed in asked[0]) else ""
 
 
 def _is_yes_or_no(question: str) -> bool:
