@@ -117,3 +117,49 @@ def test_asked_again_what_was_never_answered_they_answer(small_scenario: Scenari
     standing = Standing("checking", CALM, asked={"when": 1})
     said = Customer(small_scenario, 0).respond(standing, heard(asked="when")).said
     assert {part.line for part in said} & {line.id for line in small_scenario.answers["when"]}
+
+
+def test_a_line_that_asks_for_what_was_told_is_held_back(small_scenario: Scenario) -> None:
+    checking = small_scenario.states["checking"]
+    stale = replace(checking, presses=(Line("p.0", "谁卡的？", unless=("slow_refund",)), Line("p.1", "那怎么办？")))
+    scenario = replace(small_scenario, states={**small_scenario.states, "checking": stale})
+    standing = Standing("checking", CALM, points=("slow_refund",))
+    said = {Customer(scenario, seed).respond(standing, heard()).said[-1].text for seed in range(12)}
+    assert said == {"那怎么办？"}
+
+
+def test_nothing_pleases_in_a_poor_reply(small_scenario: Scenario) -> None:
+    pleased = {line.id for line in small_scenario.persona.reactions["names_feeling"]}
+    good = Customer(small_scenario, 0).respond(Standing("checking", CALM), heard("names_feeling")).said
+    poor = replace(heard("names_feeling"), marred=True)
+    assert pleased & {part.line for part in good}
+    assert not pleased & {
+        part.line for part in Customer(small_scenario, 0).respond(Standing("checking", CALM), poor).said
+    }
+
+
+def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario: Scenario) -> None:
+    asked = replace(heard("clarifying_question"), open_question=True)
+    said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said
+    assert {part.line for part in said} & {line.id for line in small_scenario.persona.unknown}
+
+
+def test_who_goes_in_anger_takes_nothing_up(small_scenario: Scenario) -> None:
+    spent = Standing("telling", Mood(6, 4, 0))
+    said = Customer(small_scenario, 0).respond(spent, replace(heard(points="slow_refund"), marred=True)).said
+    assert {part.part for part in said} <= {"reaction", "ending"}
+
+
+def test_leave_is_given_once_and_facts_come_first(small_scenario: Scenario) -> None:
+    customer, standing = Customer(small_scenario, 0), Standing("checking", CALM)
+    lines = {line.id for line in small_scenario.persona.answers["may_wait"]}
+    assert lines & {part.line for part in customer.respond(standing, heard(asked="may_wait")).said}
+    assert not lines & {part.line for part in customer.respond(standing, heard(asked="when may_wait")).said}
+
+
+def test_an_offer_is_accepted_only_where_there_is_one(small_scenario: Scenario) -> None:
+    answers = {**small_scenario.answers, "accepts": (Line("a.0", "成，就这么办。"),)}
+    customer, standing = Customer(replace(small_scenario, answers=answers), 0), Standing("checking", CALM)
+    offered = customer.respond(standing, heard("offers_solution", asked="accepts")).said
+    assert "成，就这么办。" in [part.text for part in offered]
+    assert "成，就这么办。" not in [part.text for part in customer.respond(standing, heard(asked="accepts")).said]

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from scoring.records import Marks
 from tests.practice.conftest import Assess
 from trainer.practice.hearing import hear
+from trainer.practice.turn_taking import Setting
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,30 @@ def test_far_too_many_words_are_too_many_though_something_is_in_them(assessed: A
 
 def test_an_insult_that_was_understood_is_no_gap(assessed: Assess) -> None:
     assert hear("你有病吧", assessed("rude"), ()).gap == ""
+
+
+def test_words_about_the_matter_are_beside_the_point_not_off_it(assessed: Assess) -> None:
+    setting = Setting("这笔视频费怎么回事？", frozenset({"工号"}))
+    assert hear("工号0318，你记吧随便记", assessed(), (), setting).gap == "beside"
+
+
+def test_a_bare_answer_to_what_was_asked_is_no_evasion(assessed: Assess) -> None:
+    heard = hear("能。", assessed("perfunctory"), (), Setting("派出所能管这个？"))
+    assert (heard.gap, heard.labels, heard.brings) == ("bare_yes", frozenset(), True)
+
+
+def test_a_greeting_that_greets_nobody_is_not_heard(assessed: Assess) -> None:
+    assert hear("店长来了也是那几句话。", assessed("greeting"), ()).labels == frozenset()
+    assert hear("大娘您好", assessed("greeting"), ()).labels == {"greeting"}
+
+
+def test_a_fault_or_a_low_mark_mars_a_reply(assessed: Assess) -> None:
+    low = replace(assessed("validates"), marks=Marks(2, 2, 2, 2))
+    assert hear("您说得对", low, ()).marred
+    assert hear("您说得对", assessed("validates", "argues"), ()).marred
+    assert not hear("您说得对", assessed("validates", "casual_you"), ()).marred
+
+
+def test_a_question_that_was_understood_is_not_left_open(assessed: Assess) -> None:
+    assert hear("您吃早饭了吗？", assessed("clarifying_question"), ()).open_question
+    assert not hear("您什么时候办的？", assessed(asked="when"), ()).open_question

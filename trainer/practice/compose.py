@@ -237,7 +237,8 @@ class Composer:
         One that repeats part of what was said is taken only where something `must` be said.
         """
         said = set(used)
-        able = [line for line in lines if self._others or line.by != OTHER]
+        told = set(standing.points)
+        able = [line for line in lines if (self._others or line.by != OTHER) and told.isdisjoint(line.unless)]
         fitting = [line for line in able if line.text not in said and mood_allows(line.mood, standing.mood)]
         fresh = [line for line in fitting if not _echoes(line.text, said)] or (fitting if must else [])
         if not fresh:

@@ -95,7 +95,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
 
 def _leaves_open(reply: str, assessment: Assessment) -> bool:
     start = open_question(reply)
-    return start is not None and all(mention.end <= start for mention in assessment.questions)
+    return start is not None and all(mention.start < start for mention in assessment.questions)
 
 
 def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str], setting: Setting) -> str:

@@ -28,7 +28,7 @@ _NO = re.compile(
 )
 _BARE = 6
 _COMMON = frozenset(
-    "的了是我你您他她它们这那就都也还不没有什么怎吗呢吧啊呀哦嗯一二三两个在和跟给把对说看来去上下里到得着过要会能可以想知道"
+    "的了是我你您他她它们这那就都也还不没有什么怎吗呢吧啊呀哦嗯一两个在和跟给把对说看来去上下里到得着过要会能可以想知道"
     "问请先再好行大小多少点很太真些时候人为因所但又只从被让向让叫等自己谁哪几啥咋怎样子已经现今明天年月日"
 )
 
@@ -51,8 +51,9 @@ def pairs_of(texts: Iterable[str]) -> frozenset[str]:
 
 def _pairs(text: str) -> Iterator[str]:
     for first, second in pairwise(text):
-        if first.isalnum() and second.isalnum() and first not in _COMMON and second not in _COMMON:
-            yield first + second
+        pair = first + second
+        if pair.isalnum() and not pair.isascii() and _COMMON.isdisjoint(pair):
+            yield pair
 
 
 def matter(scenario: Scenario) -> frozenset[str]:
