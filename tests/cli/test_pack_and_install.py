@@ -289,7 +289,7 @@ def test_the_real_proof_is_asked_before_packing(
 ) -> None:
     asked: list[str] = []
 
-    def prove(scenarios: Sequence[Scenario], *_: object) -> list[Proof]:
+    def prove(scenarios: Sequence[Scenario], *_: object, **_options: object) -> list[Proof]:
         asked.extend(scenario.id for scenario in scenarios)
         return without_proof()(scenarios)
 

@@ -69,10 +69,9 @@ def check_command(settings: Settings, paths: tuple[Path, ...], *, coverage: bool
 
     own = own_folder(settings)
     chosen = paths or tuple(path for path in (SHIPPED, own) if path is not None)
-    found = findings([scenario_of(path) for path in chosen], own, record=record)
-    if not paths and not coverage:
-        # How wide ways are is for whoever writes the file, who names it; all others would only be alarmed.
-        found.problems = [problem for problem in found.problems if problem.id != "W512"]
+    # How wide ways are is for whoever writes the file, who names it; all others would only be alarmed.
+    blind = bool(paths) or coverage
+    found = findings([scenario_of(path) for path in chosen], own, record=record, blind=blind)
     _show(found, coverage=coverage, json=json)
     counted = _("{errors} 个错误，{warnings} 个提醒").format(errors=found.errors, warnings=found.warnings)
     click.echo(counted, err=True)
@@ -82,19 +81,22 @@ def check_command(settings: Settings, paths: tuple[Path, ...], *, coverage: bool
 def findings_in(folder: Path) -> Findings:
     """Everything wrong with a folder of scenarios, even where it looks like one of rules."""
     found = Findings()
-    _check_scenarios([folder], folder, found, record=False)
+    _check_scenarios([folder], folder, found, record=False, blind=False)
     return found
 
 
-def findings(paths: Iterable[Path], own: Path | None, *, record: bool = False) -> Findings:
-    """Everything wrong with these files and folders, rules first; ids of files below `own` count from there."""
+def findings(paths: Iterable[Path], own: Path | None, *, record: bool = False, blind: bool = True) -> Findings:
+    """Everything wrong with these files and folders, rules first; ids of files below `own` count from there.
+
+    `record`: transcripts are written anew. `blind`: ways that blind replies miss are warned of.
+    """
     from scoring.ruleproof import check_rules, rules_root
 
     roots = {path: rules_root(path) for path in paths}
     found = Findings([said for path, root in roots.items() if root is not None for said in check_rules(path, root)])
     others = [path for path, root in roots.items() if root is None]
     if others:
-        _check_scenarios(others, own, found, record=record)
+        _check_scenarios(others, own, found, record=record, blind=blind)
     found.said = list(dict.fromkeys(found.said))
     return found
 
@@ -112,7 +114,7 @@ def _of_own_rules(folders: Iterable[Path]) -> list[str]:
         return str(error).splitlines()
 
 
-def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *, record: bool) -> None:
+def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *, record: bool, blind: bool) -> None:
     """Add what is wrong with the rules, and the problems of scenario files, those of their proofs last."""
     from scenarios.check_files import check_each
 
@@ -121,7 +123,7 @@ def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *
     problems = [problem for each in checked for problem in each.problems]
     for root in dict.fromkeys(each.root for each in checked):
         scenarios = [each.scenario for each in checked if each.root == root and each.scenario is not None]
-        found.covered += _covered(scenarios, _rules_of(root), found, record=record) if scenarios else ()
+        found.covered += _covered(scenarios, _rules_of(root), found, record=record, blind=blind) if scenarios else ()
     problems += [problem for covered in found.covered for problem in covered.problems]
     found.problems = list(dict.fromkeys(problems))
 
@@ -134,7 +136,7 @@ def _rules_of(root: Path | None) -> tuple[Path, ...]:
 
 
 def _covered(
-    scenarios: Sequence[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool
+    scenarios: Sequence[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool, blind: bool
 ) -> Iterator[Covered]:
     """Prove scenarios with the shipped rules and those that lie with them; where the shipped are wrong, add that."""
     from scoring.assess import Scorer
@@ -148,7 +150,7 @@ def _covered(
         return
     if record:
         _record(scenarios, scorer)
-    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer, rules), strict=True):
+    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer, rules, blind=blind), strict=True):
         yield Covered(scenario, proof.coverage, proof.problems)
 
 

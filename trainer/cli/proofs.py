@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -33,16 +34,21 @@ class Proof(NamedTuple):
     problems: list[Problem]
 
 
-def prove_each(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...] = ()) -> list[Proof]:
-    """The proof of every scenario, in their order; the scorer is the one with the rules of the folders `own`."""
-    key = hashlib.sha256(f"{scorer.version}\n{cache.code_stamp(*_RESTS_ON)}".encode()).hexdigest()
+def prove_each(
+    scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...] = (), *, blind: bool = True
+) -> list[Proof]:
+    """The proof of every scenario, in their order; the scorer is the one with the rules of the folders `own`.
+
+    `blind`: whether blind replies are counted too, which takes as long as all else and is no matter of right or wrong.
+    """
+    key = hashlib.sha256(f"{scorer.version}\n{blind}\n{cache.code_stamp(*_RESTS_ON)}".encode()).hexdigest()
     before = cache.load(_KIND, key)
     known: dict[str, Any] = before if isinstance(before, dict) else {}
     digests = [_digest(scenario) for scenario in scenarios]
     proofs = {digest: proof for digest in digests if (proof := _unpacked(known.get(digest)))}
     missing = {digest: each for digest, each in zip(digests, scenarios, strict=True) if digest not in proofs}
     if missing:
-        proofs |= zip(missing, _worked_out([*missing.values()], scorer, own), strict=True)
+        proofs |= zip(missing, _worked_out([*missing.values()], scorer, own, blind=blind), strict=True)
         # Those that nobody has asked about for longest stand first, and are let go.
         older = {digest: kept for digest, kept in known.items() if digest not in proofs}
         kept = older | {digest: _packed(proof) for digest, proof in proofs.items()}
@@ -66,7 +72,7 @@ def _digest(scenario: Scenario) -> str:
     return digest.hexdigest()
 
 
-def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...]) -> list[Proof]:
+def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...], *, blind: bool) -> list[Proof]:
     """Prove scenarios: a few here, more of them with a process for each core."""
     cores = os.cpu_count() or 1
     if len(scenarios) > _FEW and cores > 1:
@@ -75,20 +81,21 @@ def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, 
         # Some systems let nobody start processes, or kill them: then it takes longer.
         refused = suppress(OSError, ImportError, NotImplementedError, futures.BrokenExecutor)
         with refused, futures.ProcessPoolExecutor(min(cores, len(scenarios))) as pool:
-            return list(pool.map(partial(_proved_elsewhere, own), scenarios))
-    return [_proved(scenario, scorer) for scenario in scenarios]
+            return list(pool.map(partial(_proved_elsewhere, own, blind), scenarios))
+    return [_proved(scenario, scorer, blind) for scenario in scenarios]
 
 
-def _proved(scenario: Scenario, scorer: Scorer) -> Proof:
+def _proved(scenario: Scenario, scorer: Scorer, blind: bool) -> Proof:
     from scenarios.goldens import read_goldens
     from trainer.practice.prove import prove
 
-    return Proof(*prove(scenario, scorer, read_goldens(scenario)))
+    kept = read_goldens(scenario)
+    return Proof(*prove(scenario, scorer, kept if blind else replace(kept, blind=())))
 
 
-def _proved_elsewhere(own: tuple[Path, ...], scenario: Scenario) -> Proof:
+def _proved_elsewhere(own: tuple[Path, ...], blind: bool, scenario: Scenario) -> Proof:
     """The same in a process of its own, which has its own scorer."""
-    return _proved(scenario, _scorer_there(own))
+    return _proved(scenario, _scorer_there(own), blind)
 
 
 @lru_cache(maxsize=1)
