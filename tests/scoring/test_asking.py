@@ -22,6 +22,12 @@ def scorer() -> Scorer:
         ("您不用留电话，系统里有。", set()),
         ("您问“什么时候退”，答案是今天。", set()),
         ("那三笔分别是几元，您念一下。", {"how_much"}),
+        ("您说“行吧”也没用，换人也是这套流程。", set()),
+        ("查出什么我就跟您说什么。", set()),
+        ("提醒我这边看不到，后台打给您，行不行？", {"may_call_back"}),
+        ("冒昧问一句，您平时一个月用多少？", {"how_much"}),
+        ("我还差您的名字和证件号最后四位数。", {"identity", "name"}),
+        ("两样都能办，您先挑一样。", {"accepts"}),
     ],
 )
 def test_a_statement_asks_nothing(scorer: Scorer, reply: str, asked: set[str]) -> None:
@@ -41,3 +47,9 @@ def test_what_is_only_supposed_raises_no_point() -> None:
     index = PointIndex([PointPhrases("ours", ("我们录错了号",), ())], words)
     assert not index.find(Reading("要是我们录错了号，一定给您补。", Context()))
     assert index.find(Reading("是我们录错了号。", Context()))
+
+
+@pytest.mark.parametrize("reply", ["何必把关系弄僵，您说呢？", "您先听我讲完行不行？", "孩子还好吗，没吓着吧？"])
+def test_small_talk_asks_for_no_consent(scorer: Scorer, reply: str) -> None:
+    """Words that end like an offer, but offer nothing, are no question whether it is accepted."""
+    assert "accepts" not in scorer.assess(reply).asked()
