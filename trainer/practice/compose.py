@@ -31,8 +31,12 @@ _STAND = 3
 """Met this often in a row without being brought any further, they press all the same."""
 _IN_PLACE_OF = {"hostile": "off_topic", "absurd": "off_topic", "bare_yes": "short", "bare_no": "short"}
 """For personas written before there was a kind."""
-_IF_NOTHING_ELSE = {"resort": "push", "beside": "reaction"}
-"""Parts that are said where no other has been, and what they count as."""
+_GIVES_WAY = {
+    "wave_off": ("answer", frozenset({"answer", "response"})),
+    "beside": ("reaction", frozenset(_ORDER)),
+    "resort": ("push", frozenset(_ORDER)),
+}
+"""Parts that are left out where one of others has been said: what they count as, and which others."""
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
 _ECHO = 6
@@ -79,9 +83,10 @@ class Composer:
         for part, tiers in self._parts(moment):
             must = moment.moved_on and part in ("push", "ending")
             line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
-            if line is None or (chosen and (part in _IF_NOTHING_ELSE or _sentences(line.text) > room)):
+            kind, others = _GIVES_WAY.get(part, (part, frozenset()))
+            if line is None or (chosen and _sentences(line.text) > room) or any(said.part in others for said in chosen):
                 continue
-            chosen.append(self._spoken(line, _IF_NOTHING_ELSE.get(part, part), moment.after.turn))
+            chosen.append(self._spoken(line, kind, moment.after.turn))
             used.add(line.text)
             room -= _sentences(line.text)
             if len(chosen) == MOST_PARTS:
@@ -100,11 +105,11 @@ class Composer:
         yield "reaction", [self._taken_aback(moment.heard)]
         if self._goes_in_anger(moment):
             yield "reaction", [self._reaction(moment)]
-            yield "answer", [self._wave_off(moment.heard)]
+            yield "wave_off", [self._wave_off(moment.heard)]
             return
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
-        yield "answer", [self._wave_off(moment.heard)]
+        yield "wave_off", [self._wave_off(moment.heard)]
         yield "reaction", [self._reaction(moment)]
         if not moment.moved_on:
             yield "beside", [self._left_standing(moment.heard)]
