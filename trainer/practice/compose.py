@@ -37,6 +37,7 @@ _GIVES_WAY = {
     "resort": ("push", frozenset(_ORDER)),
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
+_OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
 _ECHO = 6
@@ -102,11 +103,10 @@ class Composer:
         push = ("ending" if moment.after.ending else "push", self._push(moment))
         if moment.moved_on:
             yield push
-        yield "reaction", [self._taken_aback(moment.heard)]
         if self._goes_in_anger(moment):
-            yield "reaction", [self._reaction(moment)]
-            yield "wave_off", [self._wave_off(moment.heard)]
+            yield "reaction", [self._last_straw(moment)]
             return
+        yield "reaction", [self._taken_aback(moment.heard)]
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
         yield "wave_off", [self._wave_off(moment.heard)]
@@ -155,6 +155,11 @@ class Composer:
             return self._persona.repeated
         fallbacks = self._persona.fallbacks
         return fallbacks.get(heard.gap) or fallbacks.get(_IN_PLACE_OF.get(heard.gap, ""), ())
+
+    def _last_straw(self, moment: Moment) -> Sequence[Line]:
+        """What of a reply the customer still remarks on when giving up on the agent."""
+        heard = moment.heard
+        return self._taken_aback(heard) if heard.repeated or heard.gap in _OFFENSIVE else self._reaction(moment)
 
     def _wave_off(self, heard: Heard) -> Sequence[Line]:
         """To a question that nothing in the files answers; who is offended does not hear it as one."""
