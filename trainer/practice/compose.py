@@ -107,6 +107,9 @@ class Composer:
             yield "reaction", [self._last_straw(moment)]
             return
         yield "reaction", [self._taken_aback(moment.heard)]
+        if not moment.moved_on:
+            # Written for this very way: nearer to what was said than any general line.
+            yield "push", [moment.transition.says]
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
         yield "wave_off", [self._wave_off(moment.heard)]
