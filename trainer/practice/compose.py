@@ -236,10 +236,11 @@ class Composer:
         return self._persona.again if answered and question not in _CONSENT else lines
 
     def _responses(self, moment: Moment) -> Sequence[Line]:
-        """To the first point brought up that the customer has something to say about."""
-        points = self._scenario.points
-        new = [points[name].says for name in points if name in moment.heard.points and name not in moment.before.points]
-        old = [points[name].again for name in points if name in moment.heard.points and name in moment.before.points]
+        """To what was brought up and there is something to say about: the new first, of that what moves them most."""
+        raised = [point for name, point in self._scenario.points.items() if name in moment.heard.points]
+        raised.sort(key=lambda point: -sum(map(abs, point.mood.values())))
+        new = [point.says for point in raised if point.id not in moment.before.points]
+        old = [point.again for point in raised if point.id in moment.before.points]
         return next((lines for lines in chain(new, old) if lines), ())
 
     def _pick(
