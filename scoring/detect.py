@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoring.asking import is_asked, sentence_around
 from scoring.matcher import Group, PhraseIndex
-from scoring.measures import MEASURES
+from scoring.measures import MEASURES, OF_ITS_SENTENCE
 from scoring.reading import Reading, Span
 from scoring.records import Finding, Mention
 from scoring.rules import Rule
@@ -56,8 +56,7 @@ class Detector:
                     yield Hit(rule, span)
         for name, spans in self._matches(reading).items():
             rule = self._rules[name]
-            if not rule.measure or MEASURES[rule.measure](reading):
-                yield from (Hit(rule, span) for span in self._kept(reading, rule, spans))
+            yield from (Hit(rule, span) for span in self._kept(reading, rule, _measured(reading, rule, spans)))
 
     def _matches(self, reading: Reading) -> dict[str, list[Span]]:
         """Where phrases stand, by rule, in a fixed order."""
@@ -72,6 +71,22 @@ class Detector:
             [(match.start, match.end) for match in self._excepted(rule).find(reading.text)] if rule.exceptions else []
         )
         return (span for span in spans if not _overlaps(span, void) and is_meant(reading, rule, span))
+
+
+def _measured(reading: Reading, rule: Rule, spans: list[Span]) -> list[Span]:
+    """Places of a rule's phrases at which its measure holds too."""
+    if not rule.measure:
+        return spans
+    found = MEASURES[rule.measure](reading)
+    if rule.measure in OF_ITS_SENTENCE:
+        return [span for span in spans if _in_one_sentence(reading.text, span, found)]
+    return spans if found else []
+
+
+def _in_one_sentence(text: str, span: Span, others: Iterable[Span]) -> bool:
+    """Whether one of other stretches stands in the sentence of this one."""
+    begin, end = sentence_around(text, span.start, span.end)
+    return any(begin <= other.start < end for other in others)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

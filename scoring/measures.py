@@ -212,3 +212,6 @@ MEASURES: Final[dict[str, Measure]] = {
         whole_reply,
     )
 }
+
+OF_ITS_SENTENCE: Final = frozenset({"over_limit"})
+"""Measures that say something of the sentence they stand in: with phrases, both have to stand in one."""
