@@ -28,7 +28,7 @@ _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "ci
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "4"
+VERSION = "5"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
