@@ -23,9 +23,7 @@ def read_lines(
     parent: Node, key: str, prefix: str, names: Names = NAMELESS, *, required: bool = False
 ) -> tuple[Line, ...]:
     """The wordings under a key; their ids count from 0 below `prefix`."""
-    found = (
-        _line(node, f"{prefix}.{index}", names) for index, node in enumerate(parent.items(key, required=required))
-    )
+    found = (_line(node, f"{prefix}.{index}", names) for index, node in enumerate(parent.items(key, required=required)))
     return tuple(line for line in found if line.text)
 
 

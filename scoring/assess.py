@@ -25,6 +25,12 @@ _FORMS = frozenset({"respectful_address", "casual_you"})
 _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "cites_rule"}
 """Moves that quoting is one way to make."""
 
+_TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
+"""Faults of tone alone."""
+_SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
+_PLAIN = 70
+"""So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
+
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
@@ -105,6 +111,10 @@ class Scorer:
         believed = {hit.rule.sign for hit in hits if hit.rule.sign in LABELS and hit.rule.id not in detectors.doubtful}
         sure |= {label: max(BELIEVED, sure[label]) for label in believed}
         decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if repeats or piles else [])})
+        if _is_plain(reading, hits):
+            # Short and to the point is what detectors hear faults in; nothing in such words is one.
+            cleared = _TONE.difference(ruled)
+            decided, sure = decided - cleared, sure | dict.fromkeys(cleared & decided, 0)
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
         sure |= dict.fromkeys(reported, 0)
@@ -153,6 +163,15 @@ def moves_only_reported(reading: Reading, labels: Iterable[str], seen: Seen, wei
     moves = [label for label in labels if LABELS[label].good and label not in _QUOTING] if spans else []
     carried_there = frozenset(label for label in moves if shipped().carried_by(label, weighed) in spans)
     return carried_there - _shown(without(seen, spans)) if carried_there else carried_there
+
+
+def _is_plain(reading: Reading, hits: Iterable[Hit]) -> bool:
+    """Whether a reply is little more than a greeting or a question that rules know, and not put sharply."""
+    if any(word in reading.text for word in _SHARP):
+        return False
+    spans = [hit.span for hit in hits if hit.rule.is_question or hit.rule.sign == "greeting"]
+    said = {i for span in spans for i in range(span.start, span.end) if reading.text[i].isalnum()}
+    return len(said) * 100 >= _PLAIN * max(1, len(reading.bare))
 
 
 def _shown(seen: Seen) -> frozenset[str]:
