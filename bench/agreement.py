@@ -144,9 +144,11 @@ def reliability(scorer: Scorer, rows: list[dict[str, Any]]) -> Iterable[tuple[st
 
 
 def between_readers(rows: list[dict[str, Any]]) -> Iterable[tuple[str, ...]]:
-    """How far the two readers of the corpus agree with each other."""
+    """How far the two readers of the corpus agree with each other; a file may hold one reading only."""
     twice = [row for row in rows if row.get("readers") == 2]
     yield "mark", "kappa of the two readers"
+    if not twice:
+        return
     for mark in MARKS:
         yield mark, f"{kappa([row[mark][0] for row in twice], [row[mark][1] for row in twice]):.3f}"
     shared, alone = (sum(len(row[key]) for row in twice) for key in ("labels", "disputed"))
