@@ -61,9 +61,11 @@ def _check_sums(report: Report, scenario: Scenario) -> None:
         if _BARE.fullmatch(text.strip()):
             report.add("W601", ("authority", key), f"“{key}”是“{text}”什么？金额请写成“{text}元”")
     for keys, text in _texts(scenario.case, ("case",)):
-        found = _SUM.search(text)
+        found = list(dict.fromkeys(_SUM.findall(text)))
         if found:
-            report.add("W601", keys, f"“{found[0]}”没有写单位；金额请写成“{found[0]}元”，回复才能和它核对")
+            bare = "、".join(f"“{each}”" for each in found)
+            right = f"金额请写成“{found[0]}元”，算式里每一个都要写，回复才能和它核对"
+            report.add("W601", keys, f"{bare}没有写单位；{right}")
 
 
 def _check_days(report: Report, scenario: Scenario) -> None:

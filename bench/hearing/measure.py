@@ -68,13 +68,13 @@ def questions(folder: Path, scorer: Scorer) -> list[Text]:
     return [Text(row["text"], frozenset(row["question"]), scorer.assess(row["text"]).asked()) for row in rows]
 
 
-def points(folder: Path, scorer: Scorer) -> Mapping[str, list[Text]]:
-    """Texts with the points they raise, by scenario; rows of one text are one text."""
+def points(folder: Path, scorer: Scorer, only: str) -> Mapping[str, list[Text]]:
+    """Texts with the points they raise, by scenario, of those whose id ends so; rows of one text are one text."""
     meant: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in read(folder / "points.jsonl"):
         meant[row["scenario"], row["text"]] |= {row["point"]} if row["point"] else set()
     found: dict[str, list[Text]] = defaultdict(list)
-    for name in dict.fromkeys(scenario for scenario, _ in meant):
+    for name in dict.fromkeys(scenario for scenario, _ in meant if scenario.endswith(only)):
         scenario = Catalogue().load(name).scenario
         assert scenario is not None
         index = point_index(scenario, scorer.rules.words)
@@ -118,11 +118,10 @@ def main() -> None:
     if given.only in ("", "questions"):
         asked = questions(folder, scorer)
         report("questions", asked, sorted(set().union(*(text.meant for text in asked))), missed=missed)
-    raised = points(folder, scorer) if given.only != "questions" else {}
+    raised = points(folder, scorer, given.only) if given.only != "questions" else {}
     tallies = [
         report(name, texts, sorted(set().union(*(text.meant for text in texts))), missed=missed)
         for name, texts in raised.items()
-        if name.endswith(given.only)
     ]
     _tell_all(tallies, [text for texts in raised.values() for text in texts])
 

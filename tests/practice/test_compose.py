@@ -163,3 +163,11 @@ def test_an_offer_is_accepted_only_where_there_is_one(small_scenario: Scenario) 
     offered = customer.respond(standing, heard("offers_solution", asked="accepts")).said
     assert "成，就这么办。" in [part.text for part in offered]
     assert "成，就这么办。" not in [part.text for part in customer.respond(standing, heard(asked="accepts")).said]
+
+
+def test_of_several_things_brought_up_they_take_up_what_moves_them_most(small_scenario: Scenario) -> None:
+    points = small_scenario.points
+    moving = replace(points["gives_water"], mood={"anger": -2, "trust": 1})
+    scenario = replace(small_scenario, points={**points, "gives_water": moving})
+    said = Customer(scenario, 0).respond(Standing("checking", CALM), heard(points="slow_refund gives_water")).said
+    assert "水放那儿吧。" in [part.text for part in said]

@@ -24,6 +24,8 @@ from trainer.practice.turn_taking import Setting
         ("哈哈哈哈哈哈", "absurd"),
         ("我是外星人派来的", "absurd"),
         ("滚一边去吧", "hostile"),
+        ("去你妈的吧", "hostile"),
+        ("你妈妈的手机还开着呢", "off_topic"),
     ],
 )
 def test_a_reply_with_nothing_in_it_is_a_gap(reply: str, gap: str, assessed: Assess) -> None:

@@ -37,6 +37,7 @@ _GIVES_WAY = {
     "resort": ("push", frozenset(_ORDER)),
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
+_OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
 _ECHO = 6
@@ -102,11 +103,13 @@ class Composer:
         push = ("ending" if moment.after.ending else "push", self._push(moment))
         if moment.moved_on:
             yield push
-        yield "reaction", [self._taken_aback(moment.heard)]
         if self._goes_in_anger(moment):
-            yield "reaction", [self._reaction(moment)]
-            yield "wave_off", [self._wave_off(moment.heard)]
+            yield "reaction", [self._last_straw(moment)]
             return
+        yield "reaction", [self._taken_aback(moment.heard)]
+        if not moment.moved_on:
+            # Written for this very way: nearer to what was said than any general line.
+            yield "push", [moment.transition.says]
         yield from (("answer", [lines]) for lines in self._answers(moment))
         yield "response", [self._responses(moment)]
         yield "wave_off", [self._wave_off(moment.heard)]
@@ -155,6 +158,11 @@ class Composer:
             return self._persona.repeated
         fallbacks = self._persona.fallbacks
         return fallbacks.get(heard.gap) or fallbacks.get(_IN_PLACE_OF.get(heard.gap, ""), ())
+
+    def _last_straw(self, moment: Moment) -> Sequence[Line]:
+        """What of a reply the customer still remarks on when giving up on the agent."""
+        heard = moment.heard
+        return self._taken_aback(heard) if heard.repeated or heard.gap in _OFFENSIVE else self._reaction(moment)
 
     def _wave_off(self, heard: Heard) -> Sequence[Line]:
         """To a question that nothing in the files answers; who is offended does not hear it as one."""
@@ -228,10 +236,11 @@ class Composer:
         return self._persona.again if answered and question not in _CONSENT else lines
 
     def _responses(self, moment: Moment) -> Sequence[Line]:
-        """To the first point brought up that the customer has something to say about."""
-        points = self._scenario.points
-        new = [points[name].says for name in points if name in moment.heard.points and name not in moment.before.points]
-        old = [points[name].again for name in points if name in moment.heard.points and name in moment.before.points]
+        """To what was brought up and there is something to say about: the new first, of that what moves them most."""
+        raised = [point for name, point in self._scenario.points.items() if name in moment.heard.points]
+        raised.sort(key=lambda point: -sum(map(abs, point.mood.values())))
+        new = [point.says for point in raised if point.id not in moment.before.points]
+        old = [point.again for point in raised if point.id in moment.before.points]
         return next((lines for lines in chain(new, old) if lines), ())
 
     def _pick(

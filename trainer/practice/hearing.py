@@ -12,7 +12,7 @@ _KNOWN_LATIN = frozenset({"ok", "okay", "yes", "no", "hi", "hello", "bye"})
 """English that everybody says: a word too few, not a foreign language."""
 _MASHED = re.compile("[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
 _HOSTILE = re.compile(
-    "滚|闭嘴|去死|找死|傻[子逼比瓜叉]|脑残|白痴|神经病|你有病|有病吧|混蛋|王八|他妈|你妈|妈的|放屁|不要脸|贱|丑八怪"
+    "滚|闭嘴|去死|找死|傻[子逼比瓜叉]|脑残|白痴|神经病|你有病|有病吧|混蛋|王八|[你他]妈(?![妈那这在手电号话卡机])|(?<![妈他她你您])妈的(?![手电号话卡机妈])|放屁|不要脸|贱|丑八怪"
     r"|\b(?:fuck|shit|idiot|stupid|shut up|bitch)",
     re.IGNORECASE,
 )
