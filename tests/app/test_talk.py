@@ -157,6 +157,6 @@ async def test_leaving_asks_nothing_and_the_course_offers_to_go_on(talking: Open
         session = hands.talk.kept.session.id
         await hands.press("escape")
         assert any("接着练" in line for line in hands.lines())
-        await hands.press("down", "enter")
+        await hands.press("enter")
         assert hands.talk.kept.session.id == session
         assert len(hands.talk.kept.practice.turns) == 1

@@ -81,8 +81,11 @@ class CourseMap(Page):
         options.add_options(self._options(course))
         ids = [option.id for option in options.options]
         self._tell_mode()
-        latest = f"new {self.house.latest}"
-        options.highlighted = ids.index(latest) if latest in ids else 1 if len(ids) > 1 else None
+        # Who has just left a talk most likely wants to go on with it, and has to see that they can.
+        left = course.unfinished.get(self.house.latest or "")
+        wanted = (f"resume {left.id}" if left is not None else "", f"new {self.house.latest}")
+        first = 1 if len(ids) > 1 else None
+        options.highlighted = next((ids.index(name) for name in wanted if name in ids), first)
 
     def _options(self, course: Course) -> Iterator[Option]:
         section = None
