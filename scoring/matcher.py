@@ -3,6 +3,7 @@
 Linear in the text whatever the phrases are, and bounded whatever phrases and text are. Knows nothing of labels.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import add
@@ -108,17 +109,18 @@ class PhraseIndex:
     """Phrases under the first letters of the strings of which they need one."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._under: dict[str, list[_Finder]] = {}
-        lengths: dict[str, set[int]] = {}
-        phrases = ((group.name, phrase) for group in groups for phrase in group.phrases)
-        for name, phrase in phrases:
-            finder = _Finder(name, phrase)
-            keys = {anchor[:_LONGEST_KEY] for anchor in phrase.anchors}
-            for key in sorted(keys) if len(keys) > 1 else keys:
-                self._under.setdefault(key, []).append(finder)
-        for key in self._under:
-            lengths.setdefault(key[:_BEGINNING], set()).add(len(key))
-        self._lengths = {letters: tuple(sorted(found)) for letters, found in lengths.items()}
+        # Made at every start of the program: numbers are put under keys, and finders made of those that are asked for.
+        self._phrases = [(group.name, phrase) for group in groups for phrase in group.phrases]
+        self._finders: dict[int, _Finder] = {}
+        under: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (_, phrase) in enumerate(self._phrases):
+            for key in {anchor[:_LONGEST_KEY] for anchor in phrase.anchors}:
+                under[key].append(number)
+        self._under = dict(under)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for key in under:
+            lengths[key[:_BEGINNING]].add(len(key))
+        self._lengths = {letters: sorted(found) for letters, found in lengths.items()}
         # One set for each length: the short ones stay small, and small sets stay near the processor.
         self._ones, self._pairs, self._triples = (
             frozenset(letters for letters in lengths if len(letters) == size) for size in range(1, _BEGINNING + 1)
@@ -146,12 +148,18 @@ class PhraseIndex:
         """Phrases one of whose anchors stands in the text, in the order met, and by which keys."""
         met: dict[_Finder, list[str]] = {}
         for key in keys:
-            for finder in self._under[key]:
+            for finder in map(self._finder, self._under[key]):
                 if finder in met:
                     met[finder].append(key)
                 else:
                     met[finder] = [key]
         return met
+
+    def _finder(self, number: int) -> _Finder:
+        finder = self._finders.get(number)
+        if finder is None:
+            finder = self._finders[number] = _Finder(*self._phrases[number])
+        return finder
 
     def _keys(self, text: str) -> dict[str, list[int]]:
         """The keys of the index that stand in the text, and where, in the order in which they first stand there."""
