@@ -171,3 +171,12 @@ def test_of_several_things_brought_up_they_take_up_what_moves_them_most(small_sc
     scenario = replace(small_scenario, points={**points, "gives_water": moving})
     said = Customer(scenario, 0).respond(Standing("checking", CALM), heard(points="slow_refund gives_water")).said
     assert "水放那儿吧。" in [part.text for part in said]
+
+
+def test_a_way_s_own_words_come_first_and_nothing_else_presses(small_scenario: Scenario) -> None:
+    telling = small_scenario.states["telling"]
+    *others, stays = telling.replies
+    own = replace(stays, says=(Line("w.0", "光说这个不够。"),))
+    states = {**small_scenario.states, "telling": replace(telling, replies=(*others, own))}
+    said = Customer(replace(small_scenario, states=states), 0).respond(Standing("telling", CALM), heard()).said
+    assert [part.text for part in said if part.part == "push"] == ["光说这个不够。"]

@@ -35,6 +35,7 @@ _GIVES_WAY = {
     "wave_off": ("answer", frozenset({"answer", "response"})),
     "beside": ("reaction", frozenset(_ORDER)),
     "resort": ("push", frozenset(_ORDER)),
+    "push": ("push", frozenset({"push"})),
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
 _OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
