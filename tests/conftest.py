@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring.assess import Scorer
+from trainer import i18n
 
 _OURS = ("HUASHU_DB", "HUASHU_LANG", "HUASHU_TRAINEE", "HUASHU_SCENARIOS", "HUASHU_CACHE")
 
@@ -35,3 +36,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """The environment for a process started by a test: everything it writes goes below the test's folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HUASHU_")}
     return kept | {"HUASHU_CACHE": os.environ["HUASHU_CACHE"], "HUASHU_DB": str(tmp_path / "huashu.db")}
+
+
+@pytest.fixture(autouse=True)
+def _language_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process speaks one language; a test that chooses another leaves the next ones theirs."""
+    monkeypatch.setattr(i18n, "_translations", i18n._translations)
