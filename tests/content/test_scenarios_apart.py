@@ -13,7 +13,7 @@ ALIKE = 0.6
 """Lines of which so much is the same, in pairs of letters, are one line said twice."""
 LEAST = 8
 """Shorter lines are what anybody says."""
-_NUMBER = re.compile("尾号([0-9]{4})")
+_NUMBER = re.compile("(?:尾号|[*]{4})([0-9]{4})")
 _BOSS = re.compile("[\u4e00-\u9fff]+$")
 
 
