@@ -28,6 +28,7 @@ _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "ci
 _TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
 """Faults of tone alone."""
 _SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
+"""Words that put a question sharply, whatever it asks."""
 _PLAIN = 70
 """So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
 

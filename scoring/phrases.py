@@ -5,11 +5,9 @@ Author text never reaches a regular expression engine as it is: only what this g
 
 import itertools
 import re
-from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
 
 from scoring.text import fold_characters
 
@@ -73,25 +71,18 @@ class Phrase:
     weight: int = 0
 
 
-_PARSED: Final[deque[tuple[Mapping[str, tuple[str, ...]], dict[str, Phrase]]]] = deque(maxlen=2)
 _EMPTY = Part("", frozenset({""}))
 
 
 def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     """Parse a phrase; `words` names the word lists that `<name>` may use. Raises PhraseError."""
-    known = _known(words)
-    if phrase not in known:
-        known[phrase] = _parse(phrase, words)
-    return known[phrase]
+    return _parse(phrase, words) if "<" in phrase else _plain(phrase)
 
 
-def _known(words: Mapping[str, tuple[str, ...]]) -> dict[str, Phrase]:
-    """Phrases parsed before with these very word lists: whoever checks a file parses it, finds examples, plays it."""
-    for lists, phrases in _PARSED:
-        if lists is words:
-            return phrases
-    _PARSED.append((words, {}))
-    return _PARSED[-1][1]
+@lru_cache(maxsize=8192)
+def _plain(phrase: str) -> Phrase:
+    """A phrase that uses no word list: who checks a file parses it, finds its examples, plays it."""
+    return _parse(phrase, {})
 
 
 def _parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:

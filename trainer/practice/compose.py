@@ -149,7 +149,7 @@ class Composer:
         state = scenario.states[moment.after.state]
         if moment.moved_on:
             return [moment.transition.says, state.says, state.presses]
-        return [moment.transition.says, state.presses, self._persona.stuck]
+        return [state.presses, self._persona.stuck]
 
     def _taken_aback(self, heard: Heard) -> Sequence[Line]:
         """To a wrong name, the same words again, or a reply with nothing in it to answer to."""
