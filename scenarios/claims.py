@@ -18,7 +18,6 @@ from scenarios.reading import Keys, Report
 if TYPE_CHECKING:
     from scenarios.model import Line, Persona, Point, Scenario
     from scenarios.problems import Problem
-    from scoring.points import PointIndex
     from scoring.yamlfile import Document
 
 _SUM: Final = re.compile(r"(?<![\d.])\d{1,7}\.\d{2}(?![\d.]|\s*(?:元|块|万|GB|G|MB|M|%|％|米|公里|折))", re.IGNORECASE)
@@ -103,28 +102,37 @@ def _check_law(report: Report, data: Any, keys: Keys, day: date) -> None:
 
 
 def _check_examples(report: Report, scenario: Scenario) -> None:
-    """Every example of a point is found by its phrases, and no near miss."""
+    """The phrases of a point find every example; near misses are not heard at all."""
+    from scenarios.points import point_index
     from scenarios.whole import shipped_words
     from scoring.phrases import problem
-    from scoring.points import PointIndex, PointPhrases
-
-    words = shipped_words()
-    for point in scenario.points.values():
-        phrases = [*point.phrases, *point.acts]
-        if phrases and not any(problem(phrase, words) for phrase in phrases):
-            kept = PointPhrases(point.id, point.phrases, point.acts, point.kind == "limit")
-            _check_point(report, point, PointIndex([kept], words))
-
-
-def _check_point(report: Report, point: Point, index: PointIndex) -> None:
     from scoring.reading import Reading
     from scoring.records import Context
 
-    for key, texts, wanted in (("examples", point.examples, True), ("near_misses", point.near_misses, False)):
-        for number, text in enumerate(texts):
-            if bool(index.find(Reading(text, Context()))) is not wanted:
+    words = shipped_words()
+    sound = [
+        point
+        for point in scenario.points.values()
+        if _phrases(point) and not any(problem(phrase, words) for phrase in _phrases(point))
+    ]
+    index = point_index(scenario, words, sound)
+    for point in sound:
+        for key, number, text, wanted in _instances(point):
+            reading = Reading(text, Context())
+            heard = index.phrased(reading) if wanted else {mention.id for mention in index.find(reading)}
+            if (point.id in heard) is not wanted:
                 wrong = "认不出来；请改短语，动作要写在（括号）里" if wanted else "不该认出来，却认出来了；请把短语收紧"
                 report.add("E604", ("points", point.id, key, number), f"要点“{point.id}”的例句“{text[:30]}”{wrong}")
+
+
+def _phrases(point: Point) -> tuple[str, ...]:
+    return (*point.phrases, *point.acts)
+
+
+def _instances(point: Point) -> Iterator[tuple[str, int, str, bool]]:
+    """The examples and near misses of a point: under which key, the number, the text, whether it is to be heard."""
+    yield from (("examples", number, text, True) for number, text in enumerate(point.examples))
+    yield from (("near_misses", number, text, False) for number, text in enumerate(point.near_misses))
 
 
 def _check_quotes(report: Report, lines: Iterable[Line]) -> None:

@@ -129,7 +129,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something of this case that a reply can raise, found by its phrases, or as an act in （brackets）."""
+    """Something of this case that a reply can raise, found by its phrases, or as an act in （brackets）.
+
+    `alike` are further wordings, which phrases need not find: with the examples they teach by likeness.
+    """
 
     id: str
     kind: str
@@ -138,6 +141,7 @@ class Point:
     acts: tuple[str, ...]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
+    alike: tuple[str, ...]
     says: tuple[Line, ...]
     again: tuple[Line, ...]
     mood: Move

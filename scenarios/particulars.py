@@ -23,7 +23,7 @@ ALONE: Final = "customer"
 
 TITLES: Final = {"男": "先生", "女": "女士"}
 SPEAKER: Final = ("title", "surname", "gender", "age", "background")
-POINT: Final = ("kind", "means", "phrases", "acts", "examples", "near_misses", "says", "again", "mood")
+POINT: Final = ("kind", "means", "phrases", "acts", "examples", "alike", "near_misses", "says", "again", "mood")
 MOST_CASE_DEPTH: Final = 3
 
 
@@ -139,6 +139,7 @@ class PointReader:
             acts=self._phrases(node, "acts"),
             examples=node.texts("examples"),
             near_misses=node.texts("near_misses"),
+            alike=node.texts("alike"),
             says=read_lines(node, "says", f"points.{name}.says", self.names),
             again=read_lines(node, "again", f"points.{name}.again", self.names),
             mood=read_move(node, "mood"),

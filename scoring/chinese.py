@@ -52,6 +52,7 @@ _KEYS: Final = {
     "points": "要点",
     "phrases": "短语",
     "examples": "例句",
+    "alike": "类似的话",
     "answers": "回答 答",
     "start": "开始 起点",
     "states": "状态",

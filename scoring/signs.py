@@ -17,7 +17,7 @@ FAMILIES: Final = Path(__file__).parent / "families.txt"
 """Families of words that mean or do the same: one a line, `name: word word …`."""
 
 STOPS: Final = frozenset("，。？！；：、…\n,.!?;:")
-_DIGITS: Final = str.maketrans("123456789", "000000000")
+DIGITS: Final = str.maketrans("123456789", "000000000")
 _LENGTHS: Final = (0, 4, 8, 14, 22, 34, 50, 80, 140)
 _BLANK: Final = "\u3000"
 _FAMILY: Final = "*family="
@@ -49,8 +49,8 @@ class Seen:
 
 def see(reading: Reading, ruled: Iterable[str]) -> Seen:
     """Everything there is to look at; `ruled` names the labels that rules found."""
-    kin = tuple(_kin(reading.text))
-    return Seen(reading.text.translate(_DIGITS), kin, around(reading, kin, ruled))
+    kin = tuple(families_in(reading.text))
+    return Seen(reading.text.translate(DIGITS), kin, around(reading, kin, ruled))
 
 
 def around(reading: Reading, kin: Iterable[tuple[Span, str]], ruled: Iterable[str]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def runs(seen: Seen) -> Iterator[tuple[int, int, str]]:
         yield span.start, min(size, after), f"{family}>{letters[span.end : after]}"
 
 
-def _kin(text: str) -> Iterator[tuple[Span, str]]:
+def families_in(text: str) -> Iterator[tuple[Span, str]]:
     """Words of families, the longest at each letter, none inside a longer one."""
     words, longest = _words()
     reached = 0

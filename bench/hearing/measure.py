@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.corpus import read
 from scenarios.catalogue import Catalogue
+from scenarios.points import point_index
 from scoring.assess import Scorer
-from trainer.practice.session import point_index
 
 HERE = Path(__file__).parent
 

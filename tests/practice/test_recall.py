@@ -7,11 +7,11 @@ import pytest
 
 from scenarios.catalogue import Catalogue
 from scenarios.model import Scenario
+from scenarios.points import point_index
 from scoring.assess import Scorer
 from scoring.records import Context, Utterance
 from trainer.practice.prove import context_in
 from trainer.practice.recall import Recalling, RuleEdit
-from trainer.practice.session import point_index
 
 REPLY = "等了二十天，您心里肯定不好受。"
 

@@ -127,6 +127,7 @@ class Talk(Page):
             self.set_interval(1, self._tick)
         self._tell_keys()
         spare_the_collector()
+        self.run_worker(self.kept.practice.prepare, thread=True, group="prepare")
         if self.kept.practice.ended:
             self._close()
 

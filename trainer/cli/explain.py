@@ -59,7 +59,7 @@ def _whole(explained: Explained) -> dict[str, Any]:
         "reply": turn.reply,
         "findings": list(_findings(explained)),
         "faint": [{"label": each.label, "sure": each.sure, "ruled": each.ruled} for each in explained.faint],
-        "points": [_mention(each) for each in turn.assessment.points],
+        "points": [_mention(each) | {"alike": each.id in explained.alike} for each in turn.assessment.points],
         "questions": [_mention(each) for each in turn.assessment.questions],
         "gaming": turn.assessment.gaming,
         "cut": turn.assessment.cut,

@@ -16,7 +16,7 @@ from trainer.wording import cut_words, is_check, label_name, mark_names, quoted,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from scenarios.model import Bound, Move, Scenario
+    from scenarios.model import Bound, Move
     from scoring.marks import Share, Sum
     from scoring.records import Finding, Mention
     from trainer.practice.explain import Explained, Faint
@@ -53,7 +53,7 @@ def _understood(explained: Explained) -> Iterator[str]:
     if not found and not assessment.gaming:
         yield _("没有听出标签。")
     yield from (_hidden(faint) for faint in explained.faint)
-    yield from (_point(explained.scenario, mention) for mention in assessment.points)
+    yield from (_point(explained, mention) for mention in assessment.points)
     yield from (_question(mention) for mention in assessment.questions)
     if assessment.cut:
         yield cut_words()
@@ -79,8 +79,10 @@ def _hidden(faint: Faint) -> str:
     return head + said.format(percent=faint.sure)
 
 
-def _point(scenario: Scenario, mention: Mention) -> str:
-    return _("要点 {name}：{means}").format(name=mention.id, means=scenario.points[mention.id].means) + _in(mention)
+def _point(explained: Explained, mention: Mention) -> str:
+    means = explained.scenario.points[mention.id].means
+    how = _("  像它的例句；不该听出来，就把这句写进 near_misses") if mention.id in explained.alike else ""
+    return _("要点 {name}：{means}").format(name=mention.id, means=means) + _in(mention) + how
 
 
 def _question(mention: Mention) -> str:

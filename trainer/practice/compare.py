@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scenarios.model import Axis, Bound, Guard, Mood, Scenario, State, Transition
+from scenarios.points import point_index
 from scoring.labels import CASE_FINDINGS
 from scoring.points import PointIndex
 from scoring.reading import Reading
@@ -17,7 +18,7 @@ from trainer.practice.guards import holds
 from trainer.practice.hearing import Heard, hear
 from trainer.practice.prove import context_in
 from trainer.practice.recall import Recalling
-from trainer.practice.session import Practice, point_index
+from trainer.practice.session import Practice
 from trainer.practice.standing import Standing
 from transcripts.records import Turn
 

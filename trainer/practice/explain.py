@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scenarios.model import Mood, Move, Scenario, State
+from scenarios.points import point_index
 from scoring.assess import Scorer
 from scoring.marks import FAINT, Sum, sums
 from scoring.reading import Reading
@@ -41,6 +42,8 @@ class Explained:
     sums: Mapping[str, Sum]
     """How each mark came about; empty for a reply without words, which gets 1 throughout."""
     heard: Heard
+    alike: frozenset[str]
+    """The points that no phrase found, heard because the reply is like their examples."""
     tried: tuple[Tried, ...]
     moves: tuple[tuple[str, Move], ...]
     """What moved the mood: labels, points, `*way` for the way taken; only what moved anything."""
@@ -68,6 +71,7 @@ def explain(
         _faint(turn, sure, scorer.ruled(reading)),
         _sums(scorer, reading, turn, sure),
         trace.heard,
+        turn.assessment.raised() - point_index(scenario, scorer.rules.words).phrased(reading),
         tuple(trace.tried),
         tuple((name, move) for name, move in moves if any(move.values())),
     )

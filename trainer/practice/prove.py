@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from scenarios.goldens import BlindReplies, Goldens
 from scenarios.model import Gate, Scenario, State
+from scenarios.points import point_index
 from scenarios.problems import Problem, problem
 from scoring.assess import Scorer
 from scoring.records import Assessment, Context, Utterance
@@ -16,7 +17,6 @@ from trainer.practice.facts import facts
 from trainer.practice.hearing import Heard, hear
 from trainer.practice.places import MOST_PLACES, Places, Walk
 from trainer.practice.rehearsal import Rehearsal, rehearse, shortcomings
-from trainer.practice.session import point_index
 
 Way = tuple[str, int]
 """A state and the index of one of its replies."""

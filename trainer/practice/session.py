@@ -1,11 +1,11 @@
 """One practice: scorer, customer and what was said, turn by turn. The clock's readings are passed in, never taken."""
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from scenarios.model import Mood, Scenario
+from scenarios.points import point_index
 from scoring.assess import Scorer
-from scoring.matcher import Words
-from scoring.points import PointIndex, PointPhrases
+from scoring.points import PointIndex
 from scoring.records import Assessment, Context, Utterance
 from scoring.text import clean
 from trainer.practice.copies import Copies
@@ -74,6 +74,10 @@ class Practice:
     @cached_property
     def _matter(self) -> frozenset[str]:
         return matter(self.scenario)
+
+    def prepare(self) -> None:
+        """Make ready what the first reply would have to wait for."""
+        self._points.prepare()
 
     def context(self) -> Context:
         """What the next reply is judged in."""
@@ -163,18 +167,3 @@ class Practice:
 def spoken_text(said: tuple[Spoken, ...]) -> str:
     """What the customer's side said in a turn, as one text."""
     return "".join(part.text for part in said)
-
-
-def point_index(scenario: Scenario, words: Words) -> PointIndex:
-    """The points of a scenario made ready to find."""
-    phrases = tuple(
-        PointPhrases(point.id, point.phrases, point.acts, is_limit=point.kind == "limit")
-        for point in scenario.points.values()
-    )
-    return _index(phrases, tuple(words.items()))
-
-
-@lru_cache(maxsize=4)
-def _index(phrases: tuple[PointPhrases, ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> PointIndex:
-    # Takes longer to make than a reply to mark, and every retry and every transcript of a scenario asks for it again.
-    return PointIndex(phrases, dict(words))

@@ -1,0 +1,33 @@
+"""The points of a scenario made ready to find in replies. Finding itself is scoring's."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from scenarios.model import Point, Scenario
+from scoring.matcher import Words
+from scoring.points import PointIndex, PointPhrases
+
+
+def point_index(scenario: Scenario, words: Words, points: Iterable[Point] | None = None) -> PointIndex:
+    """An index of a scenario's points, or of some of them. Raises PhraseError."""
+    phrases = tuple(
+        PointPhrases(
+            point.id,
+            point.phrases,
+            point.acts,
+            is_limit=point.kind == "limit",
+            examples=(*point.examples, *point.alike),
+            near_misses=point.near_misses,
+        )
+        for point in (scenario.points.values() if points is None else points)
+    )
+    replies = (text for state in scenario.states.values() for way in state.replies for text in way.golden)
+    return _index(phrases, tuple(words.items()), tuple(replies))
+
+
+@lru_cache(maxsize=4)
+def _index(
+    phrases: tuple[PointPhrases, ...], words: tuple[tuple[str, tuple[str, ...]], ...], replies: tuple[str, ...]
+) -> PointIndex:
+    # Takes longer to make than a reply to mark, and every retry and every transcript of a scenario asks for it again.
+    return PointIndex(phrases, dict(words), replies)
