@@ -11,6 +11,7 @@ from scoring.gaming import is_pile, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
 from scoring.learned import SETTINGS, Weighed, carried, shipped, widened
+from scoring.likeness import BACKGROUND
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
 from scoring.reading import Reading
@@ -35,7 +36,7 @@ _PLAIN = 70
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "5"
+VERSION = "6"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -217,9 +218,9 @@ def _overlaps(finding: Finding, faults: list[Finding]) -> bool:
 
 @lru_cache(maxsize=1)
 def _fitted() -> str:
-    """Names what was fitted: the table of marks, the families of words, the detectors (their settings hold a hash)."""
+    """Names what was fitted: the table of marks, families of words, the background, the detectors (by a hash)."""
     digest = sha256()
-    for path in (TABLE, SETTINGS, FAMILIES):
+    for path in (TABLE, SETTINGS, FAMILIES, BACKGROUND):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

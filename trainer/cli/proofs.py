@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from trainer.practice.coverage import Coverage
 
 _KIND: Final = "proofs"
-_RESTS_ON: Final = ("trainer/practice/*.py", "scenarios/*.py", "scoring/*.py", "scoring/*.json", "transcripts/*.py")
+_RESTS_ON: Final = (
+    "trainer/practice/*.py",
+    "scenarios/*.py",
+    "scoring/*.py",
+    "scoring/*.json",
+    "scoring/*.txt",
+    "transcripts/*.py",
+)
 _MOST_KEPT: Final = 300
 _FEW: Final = 3
 """So few are proved sooner here than by processes that have to start first."""
