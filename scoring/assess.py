@@ -97,7 +97,7 @@ class Scorer:
             gaming=gaming,
             cut=reading.cut,
             reasons=judged.reasons,
-            doubtful=frozenset(_doubtful(found, sure)),
+            doubtful=_in_order(_doubtful(found, sure)),
         )
 
     def _judged_together(

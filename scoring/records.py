@@ -76,7 +76,7 @@ class Assessment:
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each dimension and `overall`, the sentences that explain the mark, for the trainee."""
 
-    doubtful: frozenset[str] = field(default=frozenset(), compare=False)
+    doubtful: tuple[str, ...] = field(default=(), compare=False)
     """Faults of tone that no rule found and detectors are not sure of: marked, but nothing to take offence at.
 
     Not kept with a session.

@@ -90,5 +90,5 @@ def test_a_question_that_was_understood_is_not_left_open(assessed: Assess) -> No
 
 
 def test_nobody_takes_offence_at_a_tone_that_is_only_suspected(assessed: Assess) -> None:
-    suspected = replace(assessed("rude", "clarifying_question"), doubtful=frozenset({"rude"}))
+    suspected = replace(assessed("rude", "clarifying_question"), doubtful=("rude",))
     assert hear("您儿子读大几了？", suspected, ()).labels == {"clarifying_question"}
