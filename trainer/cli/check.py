@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +18,7 @@ from trainer.i18n import _
 from trainer.wording import visible
 
 if TYPE_CHECKING:
+    from scenarios.check_files import Checked
     from scenarios.model import Scenario
     from scenarios.problems import Problem
     from scoring.assess import Scorer
@@ -119,13 +122,19 @@ def _check_scenarios(paths: Sequence[Path], own: Path | None, found: Findings, *
     from scenarios.check_files import check_each
 
     found.said += _of_own_rules(paths)
-    checked = tuple(check_each(paths, own))
-    problems = [problem for each in checked for problem in each.problems]
-    for root in dict.fromkeys(each.root for each in checked):
-        scenarios = [each.scenario for each in checked if each.root == root and each.scenario is not None]
-        found.covered += _covered(scenarios, _rules_of(root), found, record=record, blind=blind) if scenarios else ()
+    problems: list[Problem] = []
+    for root, checked in groupby(check_each(paths, own, to_prove=True), key=attrgetter("root")):
+        found.covered += _covered(_sound(checked, problems), _rules_of(root), found, record=record, blind=blind)
     problems += [problem for covered in found.covered for problem in covered.problems]
     found.problems = list(dict.fromkeys(problems))
+
+
+def _sound(checked: Iterable[Checked], problems: list[Problem]) -> Iterator[Scenario]:
+    """The sound scenarios among files, as they are read; the problems of all files are added to `problems`."""
+    for each in checked:
+        problems += each.problems
+        if each.scenario is not None:
+            yield each.scenario
 
 
 def _rules_of(root: Path | None) -> tuple[Path, ...]:
@@ -136,9 +145,12 @@ def _rules_of(root: Path | None) -> tuple[Path, ...]:
 
 
 def _covered(
-    scenarios: Sequence[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool, blind: bool
+    scenarios: Iterator[Scenario], rules: tuple[Path, ...], found: Findings, *, record: bool, blind: bool
 ) -> Iterator[Covered]:
     """Prove scenarios with the shipped rules and those that lie with them; where the shipped are wrong, add that."""
+    first = next(scenarios, None)
+    if first is None:
+        return
     from scoring.assess import Scorer
     from scoring.rules import RuleError
     from trainer.cli.proofs import prove_each
@@ -147,30 +159,39 @@ def _covered(
         scorer = Scorer.load(own=rules) if rules else Scorer.load()
     except RuleError as error:
         found.said += str(error).splitlines()
+        for _unproved in scenarios:
+            pass
         return
-    if record:
-        _record(scenarios, scorer)
-    for scenario, proof in zip(scenarios, prove_each(scenarios, scorer, rules, blind=blind), strict=True):
+    proved: list[Scenario] = []
+
+    def noted() -> Iterator[Scenario]:
+        for scenario in chain([first], scenarios):
+            if record:
+                _record(scenario, scorer)
+            proved.append(scenario)
+            yield scenario
+
+    proofs = prove_each(noted(), scorer, rules, blind=blind)
+    for scenario, proof in zip(proved, proofs, strict=True):
         yield Covered(scenario, proof.coverage, proof.problems)
 
 
-def _record(scenarios: Iterable[Scenario], scorer: Scorer) -> None:
+def _record(scenario: Scenario, scorer: Scorer) -> None:
     """Write down anew what comes of every transcript that comes out otherwise than its file says."""
     from scenarios.goldens import read_goldens, record
     from scoring.yamlfile import YamlError
     from trainer.practice.rehearsal import rehearse
 
-    for scenario in scenarios:
-        for transcript in read_goldens(scenario).transcripts:
-            rehearsal = rehearse(scenario, scorer, transcript)
-            if rehearsal.is_as_recorded or not rehearsal.result.ending:
-                continue
-            path = transcript.document.name
-            try:
-                record(transcript, rehearsal.result)
-            except (OSError, YamlError) as error:
-                raise Failure(ExitCode.USAGE, _("没能写进 {path}：{why}").format(path=path, why=error)) from error
-            click.echo(visible(_("已记录：{path}").format(path=path)), err=True)
+    for transcript in read_goldens(scenario).transcripts:
+        rehearsal = rehearse(scenario, scorer, transcript)
+        if rehearsal.is_as_recorded or not rehearsal.result.ending:
+            continue
+        path = transcript.document.name
+        try:
+            record(transcript, rehearsal.result)
+        except (OSError, YamlError) as error:
+            raise Failure(ExitCode.USAGE, _("没能写进 {path}：{why}").format(path=path, why=error)) from error
+        click.echo(visible(_("已记录：{path}").format(path=path)), err=True)
 
 
 def _show(found: Findings, *, coverage: bool, json: bool) -> None:

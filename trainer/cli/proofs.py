@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scoring import cache
 from scoring.yamlfile import YamlError, read_bytes
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from scenarios.model import Scenario
     from scenarios.problems import Problem
     from scoring.assess import Scorer
@@ -30,6 +32,7 @@ _RESTS_ON: Final = (
     "transcripts/*.py",
 )
 _MOST_KEPT: Final = 300
+_REFUSED: Final = (OSError, ImportError, NotImplementedError, BrokenExecutor)
 _FEW: Final = 3
 """So few are proved sooner here than by processes that have to start first."""
 
@@ -42,20 +45,28 @@ class Proof(NamedTuple):
 
 
 def prove_each(
-    scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...] = (), *, blind: bool = True
+    scenarios: Iterable[Scenario], scorer: Scorer, own: tuple[Path, ...] = (), *, blind: bool = True
 ) -> list[Proof]:
     """The proof of every scenario, in their order; the scorer is the one with the rules of the folders `own`.
 
-    `blind`: whether blind replies are counted too, which takes as long as all else and is no matter of right or wrong.
+    The first are proved while the later ones are still being read. `blind`: whether blind replies are counted too,
+    which takes as long as all else and is no matter of right or wrong.
     """
     key = hashlib.sha256(f"{scorer.version}\n{blind}\n{cache.code_stamp(*_RESTS_ON)}".encode()).hexdigest()
     before = cache.load(_KIND, key)
     known: dict[str, Any] = before if isinstance(before, dict) else {}
-    digests = [_digest(scenario) for scenario in scenarios]
-    proofs = {digest: proof for digest in digests if (proof := _unpacked(known.get(digest)))}
-    missing = {digest: each for digest, each in zip(digests, scenarios, strict=True) if digest not in proofs}
+    digests: list[str] = []
+    proofs: dict[str, Proof] = {}
+    with _Workers(scorer, own, blind=blind) as workers:
+        for scenario in scenarios:
+            digests.append(digest := _digest(scenario))
+            if proof := _unpacked(known.get(digest)):
+                proofs[digest] = proof
+            else:
+                workers.take(digest, scenario)
+        missing = workers.proofs()
     if missing:
-        proofs |= zip(missing, _worked_out([*missing.values()], scorer, own, blind=blind), strict=True)
+        proofs |= missing
         # Those that nobody has asked about for longest stand first, and are let go.
         older = {digest: kept for digest, kept in known.items() if digest not in proofs}
         kept = older | {digest: _packed(proof) for digest, proof in proofs.items()}
@@ -79,20 +90,69 @@ def _digest(scenario: Scenario) -> str:
     return digest.hexdigest()
 
 
-def _worked_out(scenarios: Sequence[Scenario], scorer: Scorer, own: tuple[Path, ...], *, blind: bool) -> list[Proof]:
-    """Prove scenarios: a few here, more of them with a process for each core."""
-    cores = os.cpu_count() or 1
-    if len(scenarios) > _FEW and cores > 1:
-        from concurrent import futures
+class _Workers:
+    """Proves scenarios as they come: a few here, more of them with a process for each core."""
 
-        # Some systems let nobody start processes, or kill them: then it takes longer.
-        refused = suppress(OSError, ImportError, NotImplementedError, futures.BrokenExecutor)
-        with refused, futures.ProcessPoolExecutor(min(cores, len(scenarios))) as pool:
-            return list(pool.map(partial(_proved_elsewhere, own, blind), scenarios))
-    return [_proved(scenario, scorer, blind) for scenario in scenarios]
+    def __init__(self, scorer: Scorer, own: tuple[Path, ...], *, blind: bool) -> None:
+        self._scorer, self._own, self._blind = scorer, own, blind
+        self._taken: dict[str, Scenario] = {}
+        self._begun: dict[str, Future[Proof]] = {}
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def take(self, digest: str, scenario: Scenario) -> None:
+        """Prove it some time before proofs() returns."""
+        self._taken[digest] = scenario
+        cores = os.cpu_count() or 1
+        if self._pool is None and len(self._taken) > _FEW and cores > 1:
+            self._pool = _pool(cores, self._scorer, self._own)
+        if self._pool is not None:
+            with suppress(*_REFUSED):
+                waiting = {name: each for name, each in self._taken.items() if name not in self._begun}
+                for name, each in waiting.items():
+                    self._begun[name] = self._pool.submit(_proved_there, each, blind=self._blind)
+
+    def proofs(self) -> dict[str, Proof]:
+        """The proof of each that was taken. What no process proved is proved here."""
+        found: dict[str, Proof] = {}
+        for digest, scenario in self._taken.items():
+            # Some systems let nobody start processes, or kill them: then it takes longer.
+            with suppress(*_REFUSED):
+                if digest in self._begun:
+                    found[digest] = self._begun[digest].result()
+            if digest not in found:
+                found[digest] = _proved(scenario, self._scorer, blind=self._blind)
+        return found
 
 
-def _proved(scenario: Scenario, scorer: Scorer, blind: bool) -> Proof:
+def _pool(cores: int, scorer: Scorer, own: tuple[Path, ...]) -> Executor | None:
+    """Processes with a scorer: the one here where they begin as copies of this process, else one of their own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_start_method
+
+    given = scorer if get_start_method() == "fork" else None
+    with suppress(*_REFUSED):
+        return ProcessPoolExecutor(cores, initializer=_begin, initargs=(given, own))
+    return None
+
+
+_scorer_there: list[Scorer] = []
+"""The scorer of a process that proves."""
+
+
+def _begin(given: Scorer | None, own: tuple[Path, ...]) -> None:
+    from scoring.assess import Scorer
+
+    _scorer_there.append(given or (Scorer.load(own=own) if own else Scorer.load()))
+
+
+def _proved(scenario: Scenario, scorer: Scorer, *, blind: bool) -> Proof:
     from scenarios.goldens import read_goldens
     from trainer.practice.prove import prove
 
@@ -100,16 +160,9 @@ def _proved(scenario: Scenario, scorer: Scorer, blind: bool) -> Proof:
     return Proof(*prove(scenario, scorer, kept if blind else replace(kept, blind=())))
 
 
-def _proved_elsewhere(own: tuple[Path, ...], blind: bool, scenario: Scenario) -> Proof:
-    """The same in a process of its own, which has its own scorer."""
-    return _proved(scenario, _scorer_there(own), blind)
-
-
-@lru_cache(maxsize=1)
-def _scorer_there(own: tuple[Path, ...]) -> Scorer:
-    from scoring.assess import Scorer
-
-    return Scorer.load(own=own) if own else Scorer.load()
+def _proved_there(scenario: Scenario, *, blind: bool) -> Proof:
+    """The same in a process of its own."""
+    return _proved(scenario, _scorer_there[-1], blind=blind)
 
 
 def _packed(proof: Proof) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
     """
     bare = "".join(character for character in reply if character.isalnum())
     repeated = len(bare) >= 4 and bare in earlier
-    labels, points = frozenset(assessment.labels), assessment.raised()
+    labels, points = frozenset(assessment.labels).difference(assessment.doubtful), assessment.raised()
     if repeated or assessment.gaming:
         labels = frozenset(label for label in labels if not LABELS[label].good)
         points = frozenset()

@@ -6,6 +6,7 @@ Exhaustive over state × mood × what guards remember (`places`); a cap that is 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from scenarios.claims import check_examples
 from scenarios.goldens import BlindReplies, Goldens
 from scenarios.model import Gate, Scenario, State
 from scenarios.points import point_index
@@ -50,7 +51,12 @@ def prove(scenario: Scenario, scorer: Scorer, goldens: Goldens | None = None) ->
     asked = (meant for each in kept.blind for meant in listener.hear(each.replies, (each.state, each.way)))
     rehearsals = [rehearse(scenario, scorer, transcript) for transcript in kept.transcripts]
     coverage = _coverage(scenario, places, (golden, _taken(walk, places, asked)), rehearsals)
-    problems = [*_cap(scenario, places), *_astray(scenario, golden), *_unreached(scenario, coverage)]
+    problems = [
+        *check_examples(scenario),
+        *_cap(scenario, places),
+        *_astray(scenario, golden),
+        *_unreached(scenario, coverage),
+    ]
     problems += [*_gates(scenario, listener), *kept.problems, *_unclear(coverage, kept.blind)]
     problems += [found for rehearsal in rehearsals for found in shortcomings(rehearsal)]
     return coverage, problems
