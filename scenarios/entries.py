@@ -30,6 +30,10 @@ class Entry(NamedTuple):
     problems: tuple[Problem, ...] = ()
     pack: str = ""
     """The name it was installed under; empty for what is shipped or lies in a folder of one's own."""
+    customer: str = ""
+    """The title of its persona: the type of customer."""
+    trains: tuple[str, ...] = ()
+    """The labels to learn in it (`scenarios.trains`)."""
 
     @property
     def valid(self) -> bool:
@@ -85,6 +89,7 @@ def unreadable(location: Location, error: YamlError) -> Entry:
 
 def _summed_up(scenario: Scenario, problems: tuple[Problem, ...]) -> Entry:
     from scenarios.structure import names_used
+    from scenarios.trains import trained
     from scoring.labels import LABELS
 
     used = names_used(scenario)
@@ -99,15 +104,18 @@ def _summed_up(scenario: Scenario, problems: tuple[Problem, ...]) -> Entry:
         labels=tuple(label for label in LABELS if label in used),
         endings=tuple((ending.id, ending.kind) for ending in scenario.endings.values()),
         problems=problems,
+        customer=scenario.persona.title,
+        trains=trained(scenario),
     )
 
 
 def packed(entry: Entry) -> dict[str, Any]:
     """What a cache keeps of an entry: all but its id and path, which belong to the place and not to the content."""
     return {
-        "texts": [entry.title, entry.source, entry.channel, entry.persona],
+        "texts": [entry.title, entry.source, entry.channel, entry.persona, entry.customer],
         "level": entry.level,
         "labels": list(entry.labels),
+        "trains": list(entry.trains),
         "endings": [list(pair) for pair in entry.endings],
         "problems": [[found.line, found.id, found.message] for found in entry.problems],
     }
@@ -117,7 +125,7 @@ def unpacked(kept: Any, location: Location) -> Entry | None:
     """The entry a cache kept, or None where it is not what was stored."""
     path = str(location.path)
     try:
-        title, source, channel, persona = _texts(kept["texts"])
+        title, source, channel, persona, customer = _texts(kept["texts"])
         return Entry(
             id=location.id,
             path=path,
@@ -129,6 +137,8 @@ def unpacked(kept: Any, location: Location) -> Entry | None:
             labels=_texts(kept["labels"]),
             endings=tuple((name, kind) for name, kind in map(_texts, kept["endings"])),
             problems=tuple(_problem(path, *found) for found in kept["problems"]),
+            customer=customer,
+            trains=_texts(kept["trains"]),
         )
     except (KeyError, TypeError, ValueError):
         return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scenarios.folder import Location, Source
 
 _KIND: Final = "scenarios"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """Raised when what the cache holds changes shape."""
 
 _CHECKED_BY: Final = ("scenarios/*.py", "scoring/*.py", "scoring/rules/zh/words.yaml")

@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -35,11 +36,17 @@ def language_of(arguments: Sequence[str]) -> str | None:
 def speak(language: str) -> None:
     """Speak this language from now on."""
     global _translations  # noqa: PLW0603 - one process speaks one language, chosen once at its start
-    _translations = (
-        gettext.translation("huashu", _FOLDER, languages=["en"], fallback=True)
-        if language == "en"
-        else gettext.NullTranslations()
-    )
+    _translations = _english() if language == "en" else gettext.NullTranslations()
+
+
+@cache
+def _english() -> gettext.NullTranslations:
+    return gettext.translation("huashu", _FOLDER, languages=["en"], fallback=True)
+
+
+def english(text: str) -> str:
+    """An interface text in English, whatever is spoken: people look for things by that name too."""
+    return _english().gettext(text)
 
 
 def _(text: str) -> str:

@@ -116,7 +116,7 @@ def voices(said: Iterable[Spoken], name_of: Callable[[str | None], Name]) -> lis
 
 def shortfall_words(shortfall: Shortfall) -> str:
     """Why a session does not pass, as the next thing to try."""
-    from trainer.practice.debrief import PASS_MARK
+    from transcripts.marks import PASS_MARK
 
     return {
         "outcome": _("要合格，先要把事情解决，或者妥善移交。"),

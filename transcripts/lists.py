@@ -1,4 +1,4 @@
-"""Sessions at a glance, and a person's first, best and latest. Computed from the turns each time, stored nowhere."""
+"""Sessions at a glance. Computed from the turns each time, stored nowhere."""
 
 import json
 from collections import defaultdict
@@ -62,15 +62,6 @@ class Summary:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
-    """A person's ended sessions of one scenario: the first, the one marked best (the earlier of equals), the latest."""
-
-    first: Summary
-    best: Summary
-    latest: Summary
-
-
 def ids(connection: "Connection") -> list[str]:
     """All sessions by start, those too that cannot be read."""
     return [str(row["id"]) for row in connection.rows("SELECT id FROM session ORDER BY started, id")]
@@ -101,25 +92,9 @@ def _marked(turns: Iterable[Mapping[str, Any]]) -> defaultdict[str, list[Marked]
     return found
 
 
-def bests(sessions: Iterable[Summary]) -> dict[str, Best]:
-    """First, best and latest of each scenario, from sessions in order of start; open or empty ones do not count."""
-    found: dict[str, Best] = {}
-    for session in sessions:
-        if session.ended is None or session.marks is None:
-            continue
-        known = found.get(session.scenario, Best(session, session, session))
-        better = _overall(session) > _overall(known.best)
-        found[session.scenario] = Best(known.first, session if better else known.best, session)
-    return found
-
-
 def _summary(row: dict[str, Any], turns: list[Marked]) -> Summary:
     row["marks"] = session_marks(turns) if turns else None
     row["passed"] = None if row["passed"] is None else bool(row["passed"])
     start = json.loads(row.pop("start"))
     row["state"] = row["state"] or start.get("state")
     return Summary(**row)
-
-
-def _overall(session: Summary) -> float:
-    return (session.marks or {}).get("overall") or 0.0

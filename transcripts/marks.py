@@ -7,6 +7,8 @@ from scoring.labels import LABELS, MARKS
 from scoring.records import Marks
 
 NEUTRAL: Final = 3
+PASS_MARK: Final = 3.5
+"""The overall mark from which a session passes."""
 
 
 def session_marks(turns: Iterable[tuple[Marks, Iterable[str]]]) -> dict[str, float | None]:

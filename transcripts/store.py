@@ -9,16 +9,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring.text import clean
-from transcripts import errors, lists, people, sessions, upkeep
-from transcripts.lists import Best, Summary
+from transcripts import errors, lists, people, progress, sessions, upkeep
+from transcripts.lists import Summary
 from transcripts.people import Deleted
+from transcripts.progress import Progress
 from transcripts.records import Person, Session, Turn
 from transcripts.sessions import Finish
 
 if TYPE_CHECKING:
     from transcripts.connection import Connection
 
-__all__ = ["Best", "Deleted", "Finish", "Store", "Summary", "default_path"]
+__all__ = ["Deleted", "Finish", "Progress", "Store", "Summary", "default_path"]
 
 
 def default_path() -> Path:
@@ -153,9 +154,9 @@ class Store:
         """The sessions this person can go on with."""
         return self.sessions(person=person_id, is_open=True)
 
-    def best(self, person_id: str) -> dict[str, Best]:
-        """For each scenario this person ended: the first, best and latest session."""
-        return lists.bests(self.sessions(person=person_id))
+    def progress(self, person_id: str) -> Progress:
+        """How this person stands with each scenario, and what their latest replies were like."""
+        return progress.progress(self._connection, person_id)
 
     def check(self) -> list[str]:
         """Everything wrong with the file, a sentence each; empty when it is sound."""

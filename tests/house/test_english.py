@@ -20,6 +20,7 @@ from scenarios.personas import MOOD_NAMES
 from scenarios.refusals import SAYS
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.marks import SIGN_WORDS
+from trainer.app.words import CHANNELS, CHAPTERS
 from trainer.practice.debrief import _STEPS
 from transcripts.errors import FileTrouble
 
@@ -52,6 +53,8 @@ def _listed() -> Iterator[str]:
     yield from CASE_FINDINGS.values()
     yield from SIGN_WORDS.values()
     yield from MOOD_NAMES
+    yield from CHAPTERS.values()
+    yield from CHANNELS.values()
     yield from SAYS.values()
     yield from (name for name, _proofs, _later in _STEPS)
     troubles: list[type[FileTrouble]] = [FileTrouble, *FileTrouble.__subclasses__()]

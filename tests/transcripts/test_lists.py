@@ -69,12 +69,3 @@ def test_ids_are_listed_even_where_a_session_cannot_be_read(store: Store, make_s
     with store._connection.writing() as db:
         db.execute("UPDATE session SET start = 'x'")
     assert store.session_ids() == [ids(1), ids(2)]
-
-
-def test_first_best_and_latest_are_all_known(store: Store, make_session: Any, make_turn: Any) -> None:
-    for number, mark in enumerate((2, 5, 5, 3)):
-        store.start_session(make_session(ids(number), turns=(make_turn(1, overall=mark),)))
-        store.finish_session(ids(number), end("resolved"))
-    store.start_session(make_session(ids(9), turns=(make_turn(1, overall=5),)))  # still open
-    best = store.best(make_session().person)["chapter7/08-agitated"]
-    assert [best.first.id, best.best.id, best.latest.id] == [ids(0), ids(1), ids(3)]

@@ -49,6 +49,7 @@ class HuashuApp(App[None]):
         self.wish = wish or Wish()
         self.mode: Mode = self.wish.mode
         self.latest = ""
+        self.sought = ""
         self.failure: Exception | None = None
         self._theme_kept = remembered()
         for theme in OURS:
@@ -73,6 +74,9 @@ class HuashuApp(App[None]):
             self.call_from_thread(self._give_up, error)
             return
         self.call_from_thread(self._opened, people)
+        # While somebody chooses who they are, the next page is loaded.
+        import trainer.app.course  # noqa: F401
+
         self.attempt(self.desk.warm_up, lambda _nothing: None)
 
     def _opened(self, people: list[Person]) -> None:
@@ -119,6 +123,7 @@ class HuashuApp(App[None]):
     def people(self) -> None:
         """Ask again who practises."""
         self.desk.person = None
+        self.latest = self.sought = ""
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self._ask_who()
@@ -142,13 +147,14 @@ class HuashuApp(App[None]):
         """Show what a trainee knows before they start."""
         from trainer.app.briefing import Briefing
 
+        self.latest = scenario.id
         self.go(Briefing(scenario, wish))
 
     def talk(self, kept: KeptPractice, remark: str = "") -> None:
         """Show a practice."""
         from trainer.app.talk import Talk
 
-        self.latest = kept.session.scenario
+        self.latest, self.sought = kept.session.scenario, ""
         self.go(Talk(kept, remark))
 
     def _go_on(self, kept: KeptPractice) -> None:

@@ -1,73 +1,87 @@
-"""The course map: every scenario with how this person stands, and what was left unfinished. Enter opens one."""
+"""The course map: what to practise next, every scenario with how this person stands, and a line to search in."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.app.coursemap import NEXT, Map, first_of
+from trainer.app.courserows import Columns, about, drawn
 from trainer.app.desk import Course, Wish
-from trainer.app.faults import Faults, fault_of, is_sound, lines_of
+from trainer.app.faults import Faults, is_sound, lines_of
 from trainer.app.page import Hints, Page, Title
-from trainer.app.paint import Passage, joined, padded, plain
-from trainer.app.words import channel_name, mode_name, section_name
+from trainer.app.paint import Passage, plain
+from trainer.app.searchline import SearchLine
+from trainer.app.words import mode_name
 from trainer.i18n import _
-from trainer.wording import outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.content import Content
+    from trainer.app.coursemap import Row
 
-    from scenarios.broken import BrokenFile
-    from scenarios.entries import Entry
-    from transcripts.lists import Summary
-
-_TITLE, _LEVEL, _MARK = 28, 6, 6
+_SIDES = 5
+"""Cells of the list that rows cannot use: its padding and the scrollbar."""
 
 
 class CourseMap(Page):
     """All scenarios by chapter."""
 
+    # A Chinese input method gives 、 or ／ for the key of /.
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,ideographic_comma,fullwidth_solidus", "search"),
+        Binding("n", "next"),
         Binding("m", "mode"),
         Binding("e", "faults"),
         Binding("escape", "leave"),
     ]
     CSS = """
+    CourseMap #line { height: 1; padding: 0 2; }
+    CourseMap SearchLine { width: 1fr; }
+    CourseMap #line Passage { width: 2; color: $primary; text-style: bold; }
     CourseMap OptionList { height: 1fr; border: none; padding: 0 2; background: $background;
         scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    CourseMap #heads { padding: 1 2 0 2; color: $foreground-muted; }
-    CourseMap #about { height: auto; min-height: 3; max-height: 8; padding: 0 2; border-top: solid $border; }
+    CourseMap #heads { height: 1; padding: 0 2; color: $foreground-muted; text-wrap: nowrap; }
+    CourseMap #about { height: 4; padding: 0 2; border-top: solid $border; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._course: Course | None = None
-        self._rows: dict[str, Entry | BrokenFile] = {}
+        self._map: Map | None = None
+        self._rows: dict[str, Row] = {}
+        self._columns = Columns.within(0)
 
     def compose(self) -> ComposeResult:
-        """Columns, rows, and a few lines on the row at the cursor."""
+        """A line to search in, columns, rows, and a few lines on the row at the cursor."""
         yield Title(_("课程"))
-        yield Passage(plain(self._heads()), id="heads")
+        with Horizontal(id="line"):
+            yield Passage(plain("/"))
+            yield SearchLine(self.house.sought, _("标题、客户、章节、难度、要练的，中文、拼音首字母或英文"))
+        yield Passage(id="heads")
         yield OptionList(markup=False)
         yield Passage(plain(_("正在打开……"), "$foreground-muted"), id="about")
         yield Hints()
 
-    def _heads(self) -> str:
-        marks = "".join(padded(name, _MARK) for name in (_("首次"), _("最好"), _("最近")))
-        return padded(_("场景"), _TITLE + 2) + padded(_("难度"), _LEVEL) + marks + _("最近一次的结局")
-
     def on_mount(self) -> None:
         """Fill in what has to be read."""
-        self._tell_mode()
-        self.query_one(OptionList).focus()
+        self._tell()
+        self._list.focus()
         self._read()
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _search(self) -> SearchLine:
+        return self.query_one(SearchLine)
 
     @work(thread=True)
     def _read(self) -> None:
@@ -76,137 +90,127 @@ class CourseMap(Page):
     def _know(self, course: Course) -> None:
         if not self.is_attached:
             return
-        self._course = course
-        options = self.query_one(OptionList)
-        options.add_options(self._options(course))
-        ids = [option.id for option in options.options]
-        self._tell_mode()
+        self._course, self._map = course, Map(course)
         # Who has just left a talk most likely wants to go on with it, and has to see that they can.
-        left = course.unfinished.get(self.house.latest or "")
-        wanted = (f"resume {left.id}" if left is not None else "", f"new {self.house.latest}")
-        first = 1 if len(ids) > 1 else None
-        options.highlighted = next((ids.index(name) for name in wanted if name in ids), first)
+        tried = course.progress.tried.get(self.house.latest)
+        left = f"resume {tried.unfinished.id}" if tried is not None and tried.unfinished is not None else ""
+        self._fill(NEXT + left, left, f"new {self.house.latest}")
 
-    def _options(self, course: Course) -> Iterator[Option]:
-        section = None
-        for entry in course.entries:
-            if (entry.pack, entry.chapter) != section:
-                section = (entry.pack, entry.chapter)
-                yield Option(plain(section_name(*section), "bold $primary"), disabled=True)
-            yield Option(self._row(entry, course), id=self._known(entry, f"new {entry.id}"))
-            if (left := course.unfinished.get(entry.id)) is not None and entry.valid:
-                yield Option(self._left(left), id=f"resume {left.id}")
-        if course.broken:
-            yield Option(plain(_("用不了的人物和规则文件"), "bold $primary"), disabled=True)
-        for file in course.broken:
-            yield Option(_faulty(PurePath(file.name).stem, fault_of(file)), id=self._known(file, f"file {file.path}"))
+    def _fill(self, *wanted: str) -> None:
+        """Show what fits the search, with the cursor on the first row there is of those wanted."""
+        if self._map is None or self._course is None:
+            return
+        self._columns = Columns.within(self.size.width - _SIDES)
+        self.query_one("#heads", Passage).show(self._columns.heads())
+        self._rows = {}
+        self._list.set_options(self._options(self._map))
+        self._list.highlighted = first_of([option.id for option in self._list.options], wanted)
+        if not self._rows:
+            self.query_one("#about", Passage).show()
+        self._tell()
 
-    def _known(self, row: Entry | BrokenFile, name: str) -> str:
-        """The name of a row; a file that has another's id stands under its path."""
-        name = f"file {row.path}" if name in self._rows else name
-        self._rows[name] = row
-        return name
+    def _options(self, known: Map) -> Iterator[Option]:
+        assert self._course is not None
+        from trainer.app.search import words_of
 
-    def _row(self, entry: Entry, course: Course) -> Content:
-        title = padded(entry.title or entry.id, _TITLE)
-        if not entry.valid:
-            return _faulty(entry.title or entry.id, fault_of(entry))
-        best = course.bests.get(entry.id)
-        level = padded(f" {entry.level}", _LEVEL)
-        if best is None:
-            return joined("  ", title, (level, "$foreground-muted"), (_("还没练过"), "$foreground-muted"))
-        marks = "".join(padded(_overall(one), _MARK) for one in (best.first, best.best, best.latest))
-        passed = _("合格") if best.latest.passed else _("再练练")
-        ending = f"{outcome_name(best.latest.outcome or '')}　{passed}"
-        return joined(
-            "  ",
-            title,
-            (level, "$foreground-muted"),
-            (marks, "bold"),
-            (ending, "$success" if best.latest.passed else ""),
-        )
+        for section in known.sections(words_of(self._search.text)):
+            yield Option(plain(section.title, "bold $primary"), disabled=True)
+            for row in section.rows:
+                self._rows[row.name] = row
+                yield Option(drawn(row, self._columns, self._course.progress), id=row.name)
+        if not self._rows:
+            yield Option(plain(_("没有找到；换个说法，或者按 Esc 看全部。"), "$foreground-muted"), disabled=True)
 
-    def _left(self, left: Summary) -> Content:
-        words = _("接着练：{mode}，已经说了 {turns} 句，{day}").format(
-            mode=mode_name(left.mode), turns=left.turns, day=_local(left.started)
-        )
-        return joined("    ", (f"↳ {words}", "$secondary"))
+    @property
+    def _row(self) -> Row | None:
+        option = self._list.highlighted_option
+        return self._rows.get(option.id) if option is not None and option.id else None
 
-    @on(OptionList.OptionHighlighted)
-    def _about(self, event: OptionList.OptionHighlighted) -> None:
-        about = self.query_one("#about", Passage)
-        row = self._rows.get(event.option.id or "")
-        if row is None:
-            about.show(plain(_("从上次停下的地方接着说，前面的话都在。"), "$foreground-muted"))
-        elif is_sound(row):
-            about.show(*_entry_blocks(row))
-        else:
-            about.show(*_fault_blocks(row, self.size.width - 4))
+    @on(events.Resize)
+    def _fit(self) -> None:
+        if self._columns != Columns.within(self.size.width - _SIDES):
+            self._refill()
+        self.call_after_refresh(self._list.scroll_to_highlight)
 
-    @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        row = self._rows.get(event.option.id or "")
-        if row is None:
-            self.house.resume((event.option.id or "").partition(" ")[2])
-        elif is_sound(row):
-            self.house.brief(row.id, Wish(scenario=row.id, mode=self.house.mode))
-        else:
-            self.house.say(_("这个文件有错，改好才能用；按 E 看错在哪里。"), severity="warning")
+    @on(SearchLine.Changed)
+    def _refill(self) -> None:
+        """Look again; the cursor stays where it can."""
+        self.house.sought = self._search.text
+        name = self._row.name if self._row is not None else ""
+        self._fill(name, name.removeprefix(NEXT))
 
-    def _tell_mode(self) -> None:
+    @on(SearchLine.Passed)
+    def _move(self, event: SearchLine.Passed) -> None:
+        getattr(self._list, f"action_{event.move}")()
+
+    @on(SearchLine.Sent)
+    def _choose(self) -> None:
+        self._list.action_select()
+
+    @on(SearchLine.GivenUp)
+    def _see_all(self) -> None:
+        self._search.text = ""
+        self._list.focus()
+
+    @on(events.DescendantFocus)
+    def _tell(self) -> None:
+        """Say who practises and how, and which keys do what here."""
         person = self.house.desk.person
         who = person.name if person is not None else ""
         self.query_one(Title).tell(_("{who}　方式：{mode}").format(who=who, mode=mode_name(self.house.mode)))
-        keys = [("up", _("选择")), ("enter", _("打开")), ("m", _("换方式：练习、考试、限时")), ("escape", _("换人"))]
-        if not all(map(is_sound, self._rows.values())):
-            keys[2:3] = [("m", _("换方式")), ("e", _("错在哪里"))]
-        self.query_one(Hints).tell(keys)
+        self.query_one(Hints).tell(self._keys())
+
+    def _keys(self) -> list[tuple[str, str]]:
+        common = [("up", _("选择")), ("enter", _("打开"))]
+        if self._search.has_focus:
+            return [*common, ("escape", _("看全部"))]
+        sound = all(is_sound(row.file) for row in self._rows.values())
+        more = ("n", _("推荐")) if sound else ("e", _("错在哪里"))
+        leave = ("escape", _("看全部") if self._search.text else _("换人"))
+        return [*common, ("slash", _("搜索")), more, ("m", _("换方式")), leave]
+
+    @on(OptionList.OptionHighlighted)
+    def _about(self) -> None:
+        if self._row is not None and self._course is not None:
+            lines = about(self._row, self.size.width - 4, self._course.progress)
+            self.query_one("#about", Passage).show(*lines)
+
+    @on(OptionList.OptionSelected)
+    def _open(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        if row.attempt is not None:
+            self.house.resume(row.attempt.id)
+        elif is_sound(row.file):
+            self.house.brief(row.file.id, Wish(scenario=row.file.id, mode=self.house.mode))
+        else:
+            self.house.say(_("这个文件有错，改好才能用；按 E 看错在哪里。"), severity="warning")
+
+    def action_search(self) -> None:
+        """Begin to search."""
+        self._search.focus()
+
+    def action_next(self) -> None:
+        """Go to what is suggested."""
+        self._see_all()
+        self._list.action_first()
 
     def action_mode(self) -> None:
         """Choose the next way to play."""
         from transcripts.records import MODES
 
         self.house.mode = MODES[(MODES.index(self.house.mode) + 1) % len(MODES)]
-        self._tell_mode()
+        self._tell()
 
     def action_faults(self) -> None:
         """Show everything that is wrong with the file at the cursor."""
-        option = self.query_one(OptionList).highlighted_option
-        row = self._rows.get((option.id if option is not None else None) or "")
-        if row is not None and not is_sound(row):
-            self.app.push_screen(Faults(row.path, lines_of(row)))
+        if self._row is not None and not is_sound(self._row.file):
+            self.app.push_screen(Faults(self._row.file.path, lines_of(self._row.file)))
 
     def action_leave(self) -> None:
-        """Let somebody else practise."""
-        self.house.people()
-
-
-def _faulty(title: str, fault: str) -> Content:
-    """The row of a file that cannot be used, with the first thing that is wrong with it."""
-    words = (f"{_('文件有错')}　", "bold $error"), (fault, "$foreground-muted")
-    return joined("  ", (padded(title, _TITLE), "$foreground-muted"), *words)
-
-
-def _fault_blocks(row: Entry | BrokenFile, width: int) -> list[Content]:
-    """Where the file lies, the first thing that is wrong on one line, and how to read the rest."""
-    head = plain(padded(row.path, width).rstrip(), "bold $error")
-    more = _("共 {count} 处，按 E 看全文").format(count=len(lines_of(row)))
-    return [head, plain(padded(fault_of(row), width).rstrip()), plain(more, "$foreground-muted")]
-
-
-def _entry_blocks(entry: Entry) -> list[Content]:
-    """A few lines on a scenario: where it comes from."""
-    about = f"{entry.source}　{channel_name(entry.channel)}　{_('难度 {level}').format(level=entry.level)}"
-    return [plain(entry.title, "bold"), plain(f"{about}　{entry.id}", "$foreground-muted")]
-
-
-def _overall(session: Summary) -> str:
-    return f"{session.marks['overall']:.1f}" if session.marks else "–"
-
-
-def _local(stamp: str) -> str:
-    """A moment as a person on this machine says it."""
-    from datetime import datetime
-
-    moment = datetime.fromisoformat(stamp).astimezone()
-    return _("{month} 月 {day} 日").format(month=moment.month, day=moment.day)
+        """See everything again after a search; let somebody else practise otherwise."""
+        if self._search.text:
+            self._see_all()
+        else:
+            self.house.people()

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 from trainer.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scenarios.broken import BrokenFile
     from scenarios.catalogue import Catalogue
     from scenarios.entries import Entry
     from scenarios.model import Scenario
     from scoring.assess import Scorer
+    from trainer.app.advice import Suggestion
     from trainer.keeping import Keeper, KeptPractice, Start
-    from transcripts.lists import Best, Summary
+    from transcripts.progress import Progress
     from transcripts.records import Mode, Person, Session
     from transcripts.store import Store
 
@@ -38,9 +37,9 @@ class Course:
     """Everything the course map shows."""
 
     entries: tuple[Entry, ...]
-    bests: Mapping[str, Best]
-    unfinished: Mapping[str, Summary]
-    """For each scenario the latest session with a reply in it that has not ended."""
+    progress: Progress
+    next: tuple[Suggestion, ...] = ()
+    """What to practise next, the most pressing first."""
     broken: tuple[BrokenFile, ...] = ()
     """Files beside the shipped ones that are no scenarios and cannot be used."""
 
@@ -147,14 +146,14 @@ class Desk:
 
     def course(self) -> Course:
         """The scenarios and how this person stands with each."""
+        from trainer.app.advice import suggest
         from trainer.sources import broken_files
-        from transcripts.lists import bests
 
         with self._lock:
-            sessions = self.store.sessions(person=self._who.id)
-            unfinished = {one.scenario: one for one in sessions if one.ended is None and one.turns}
+            progress = self.store.progress(self._who.id)
+            entries = self.catalogue.entries()
             broken = broken_files(self._own, self.catalogue)
-            return Course(self.catalogue.entries(), bests(sessions), unfinished, broken)
+        return Course(entries, progress, suggest(entries, progress), broken)
 
     def warm_up(self) -> None:
         """Do ahead what the first reply would have to wait for."""

@@ -14,7 +14,7 @@ from trainer.wording import NAME
 if TYPE_CHECKING:
     from trainer.app.app import HuashuApp
 
-_KEYS = {"enter": "Enter", "escape": "Esc", "up": "↑↓", "tab": "Tab", "pageup": "PgUp/PgDn"}
+_KEYS = {"enter": "Enter", "escape": "Esc", "up": "↑↓", "tab": "Tab", "slash": "/", "pageup": "PgUp/PgDn"}
 
 
 class Page(Screen[None]):

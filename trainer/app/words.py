@@ -1,6 +1,6 @@
 """Names of things on the screens alone: modes, chapters, channels, moods. In the language spoken when asked."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainer import wording
 from trainer.i18n import _
@@ -8,6 +8,10 @@ from trainer.i18n import _
 if TYPE_CHECKING:
     from scenarios.model import Scenario
     from transcripts.records import Spoken
+
+CHAPTERS: Final = {"chapter7": "第七章 普通投诉", "chapter8": "第八章 紧急投诉", "flow": "流量课"}
+"""The shipped folders by their names in the code's own language."""
+CHANNELS: Final = {"hall": "营业厅", "hotline": "热线"}
 
 _QUIET = frozenset({"respectful_address", "courtesy"})
 """Moves that run through every decent reply: named, but not marked in its words."""
@@ -29,12 +33,9 @@ def mode_help(mode: str) -> str:
 
 def chapter_name(folder: str) -> str:
     """A chapter by its folder; a folder of one's own by its own name."""
-    known = {
-        "chapter7": _("第七章 普通投诉"),
-        "chapter8": _("第八章 紧急投诉"),
-        "flow": _("流量课"),
-    }
-    return known.get(folder) or (_("自己的场景：{folder}").format(folder=folder) if folder else _("自己的场景"))
+    if folder in CHAPTERS:
+        return _(CHAPTERS[folder])
+    return _("自己的场景：{folder}").format(folder=folder) if folder else _("自己的场景")
 
 
 def section_name(pack: str, folder: str) -> str:
@@ -47,7 +48,7 @@ def section_name(pack: str, folder: str) -> str:
 
 def channel_name(channel: str) -> str:
     """Where the talk takes place."""
-    return {"hall": _("营业厅"), "hotline": _("热线")}.get(channel, channel)
+    return _(CHANNELS[channel]) if channel in CHANNELS else channel
 
 
 def axis_names(scenario: "Scenario") -> dict[str, str]:

@@ -12,13 +12,12 @@ from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.records import Finding
 from trainer.practice.gates import GateResult, results
 from trainer.practice.standing import Standing
-from transcripts.marks import NEUTRAL
+from transcripts.marks import NEUTRAL, PASS_MARK
 from transcripts.marks import session_marks as mean_marks
 from transcripts.records import Turn
 
 Shortfall = Literal["outcome", "gates", "marks"]
 
-PASS_MARK = 3.5
 _NOTES = 3
 
 # Which labels or questions prove a step of GB/T 19012-2019 clause 7. The last column: whether the step can also happen

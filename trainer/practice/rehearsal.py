@@ -8,8 +8,9 @@ from scenarios.model import PASSING, Scenario
 from scenarios.problems import Problem
 from scoring.assess import Scorer
 from scoring.labels import MARKS
-from trainer.practice.debrief import PASS_MARK, debrief
+from trainer.practice.debrief import debrief
 from trainer.practice.session import Practice
+from transcripts.marks import PASS_MARK
 from transcripts.records import MODES
 
 _OPEN = "（没有走到结局）"
