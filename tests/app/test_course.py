@@ -20,7 +20,7 @@ def _go_to(hands: Hands, name: str) -> None:
 
 
 async def test_chapters_and_scenarios_are_listed(opened: Opened) -> None:
-    async with opened(size=(80, 40)) as hands:
+    async with opened(size=(80, 90)) as hands:
         shown = "\n".join(hands.lines())
         assert "第七章 普通投诉" in shown
         assert "天价流量" in shown
@@ -46,7 +46,7 @@ async def test_the_mode_chosen_here_is_the_mode_played(opened: Opened) -> None:
 
 async def test_a_broken_file_says_why_and_does_not_open(own: Path, opened: Opened) -> None:
     (own / "broken.yaml").write_text("title: [red]坏[/]的\n", encoding="utf-8")
-    async with opened(size=(120, 40)) as hands:
+    async with opened(size=(120, 90)) as hands:
         course = hands.app.screen
         _go_to(hands, "broken")
         await hands.press("enter")
@@ -89,7 +89,7 @@ async def test_installed_scenarios_come_after_the_shipped_and_before_ones_own(in
 
 
 async def test_an_installed_scenario_is_shown_with_its_bundle_and_opens(installed: None, opened: Opened) -> None:
-    async with opened(size=(80, 40)) as hands:
+    async with opened(size=(80, 90)) as hands:
         assert "安装的场景：first" in "\n".join(hands.lines())
         _go_to(hands, "chapter7/given")
         await hands.press("enter")
@@ -123,7 +123,7 @@ async def test_broken_personas_and_rules_are_named_too(own: Path, opened: Opened
     rule = own / "rules" / "etiquette" / "rude" / "bad.yaml"
     rule.parent.mkdir(parents=True)
     rule.write_text("label: [\n", encoding="utf-8")
-    async with opened(size=(120, 50)) as hands:
+    async with opened(size=(120, 90)) as hands:
         shown = "\n".join(hands.lines())
         assert "personas/spare.yaml:1: error E102" in shown
         assert "rules/etiquette/rude/bad.yaml:" in shown
@@ -135,7 +135,7 @@ async def test_broken_personas_and_rules_are_named_too(own: Path, opened: Opened
 async def test_a_file_with_a_shipped_id_is_shown_beside_it(own: Path, opened: Opened) -> None:
     (own / "chapter7").mkdir()
     (own / "small.yaml").rename(own / "chapter7" / "08-agitated.yaml")
-    async with opened(size=(120, 40)) as hands:
+    async with opened(size=(120, 90)) as hands:
         shown = "\n".join(hands.lines())
         assert "chapter7/08-agitated.yaml:1: error E402" in shown
         assert "情绪激动客户" in shown
@@ -159,7 +159,7 @@ async def test_customer_level_times_and_result_stand_in_the_row(opened: Opened) 
 
 
 async def test_what_was_left_is_marked_and_suggested_first(opened: Opened) -> None:
-    async with opened(size=(80, 40), scenario="small") as hands:
+    async with opened(size=(80, 90), scenario="small") as hands:
         await hands.press("enter")
         await hands.say("您好，请问有什么可以帮您？")
         hands.app.course()

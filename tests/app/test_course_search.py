@@ -102,7 +102,7 @@ async def test_ones_own_scenarios_are_found(own: Path, opened: Opened) -> None:
 async def test_a_broken_file_is_found_and_explained(own: Path, opened: Opened) -> None:
     (own / "broken.yaml").write_text("title: 坏的\n", encoding="utf-8")
     async with opened() as hands:
-        await _search(hands, "坏")
+        await _search(hands, "坏的")
         assert _names(hands) == ["new broken"]
         assert "broken.yaml:1" in hands.said()
 

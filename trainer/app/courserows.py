@@ -42,7 +42,7 @@ class Columns(NamedTuple):
         if width < _TIGHT:
             return cls(max(12, width - 39), 0, 6, 5, 5, is_wide=False)
         if width < WIDE:
-            return cls(width - 50, 12, 6, 5, 5, is_wide=False)
+            return cls(width - 49, 11, 6, 5, 5, is_wide=False)
         return cls(min(34, width - 72), 20, 8, 7, 7, is_wide=True)
 
     def heads(self) -> Content:
