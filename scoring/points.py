@@ -47,6 +47,7 @@ class PointIndex:
         """`replies` of the case: what no phrase finds in them is taken not to be there."""
         self._replies = tuple(replies)
         kept = self._points = tuple(points)
+        # Points that nobody asks about in their examples: a question does not raise them.
         self._telling = {point.id for point in kept if not any(_ASKS in fold(text).text for text in point.examples)}
         self._limits = {point.id for point in kept if point.is_limit}
         self._speech = PhraseIndex(Group.of(point.id, point.phrases, words) for point in kept if point.phrases)
