@@ -10,7 +10,7 @@ from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_pile, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
-from scoring.learned import SETTINGS, Weighed, carried, shipped, widened
+from scoring.learned import BY_DETECTOR, SETTINGS, Weighed, carried, shipped, unlocated, widened
 from scoring.likeness import BACKGROUND
 from scoring.marks import FEELING, TABLE, judge
 from scoring.points import PointIndex
@@ -75,16 +75,23 @@ class Scorer:
         return json.dumps(contents, ensure_ascii=False, sort_keys=True)
 
     def assess(
-        self, reply: str, context: Context | None = None, points: PointIndex | None = None, *, pasted: bool = False
+        self,
+        reply: str,
+        context: Context | None = None,
+        points: PointIndex | None = None,
+        *,
+        pasted: bool = False,
+        brief: bool = False,
     ) -> Assessment:
         """What a reply is worth in its context, and which points of the case it raised.
 
         `pasted`: it is a model wording written for another place, which the caller knows and a text does not show.
+        `brief`: nobody will read it. In which words a fault lies is left open, which is a tenth of the work.
         """
         reading = Reading(reply, context or Context())
         met = self._detector.hits(reading)
         hits = [hit for hit in met if hit.rule.sign not in CASE_FINDINGS]
-        found, sure, gaming = self._judged_together(reading, hits)
+        found, sure, gaming = self._judged_together(reading, hits, brief=brief)
         gaming = gaming or pasted
         labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
         judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading), pasted=pasted)
@@ -101,7 +108,7 @@ class Scorer:
         )
 
     def _judged_together(
-        self, reading: Reading, hits: list[Hit]
+        self, reading: Reading, hits: list[Hit], *, brief: bool = False
     ) -> tuple[tuple[Finding, ...], Mapping[str, int], bool]:
         """Findings of rules that the detectors let stand and of detectors that no rule speaks for; how sure; gaming."""
         by_rule = findings(reading, hits)
@@ -123,9 +130,13 @@ class Scorer:
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
         sure |= dict.fromkeys(reported, 0)
-        added = (carried(reading, label, weighed) for label in new - reported)
+        located = new - reported if not brief else {label for label in new - reported if LABELS[label].good}
+        added = [carried(reading, label, weighed) for label in located]
+        added += [unlocated(label) for label in new - reported - located]
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
         kept = without_praise_of_faults(found, sure)
+        if brief:
+            return tuple(kept), sure, repeats or "gaming" in decided
         return tuple(_with_all_their_words(reading, kept, seen, weighed, ruled)), sure, repeats or "gaming" in decided
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
@@ -158,7 +169,7 @@ def _with_all_their_words(
     times = Counter(finding.label for finding in found)
     for finding in found:
         is_one_fault = not LABELS[finding.label].good and finding.label not in _FORMS and times[finding.label] == 1
-        by_rule = not finding.rule.startswith("detector:")
+        by_rule = not finding.rule.startswith(BY_DETECTOR)
         yield widened(reading, finding, seen, weighed, ruled) if is_one_fault and by_rule else finding
 
 
@@ -181,7 +192,7 @@ def _is_plain(reading: Reading, hits: Iterable[Hit]) -> bool:
 
 def _doubtful(found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
     """Faults of tone that detectors alone find and are no surer of than not."""
-    ruled = {finding.label for finding in found if not finding.rule.startswith("detector:")}
+    ruled = {finding.label for finding in found if not finding.rule.startswith(BY_DETECTOR)}
     return (
         finding.label for finding in found if finding.label in _TONE - ruled and sure[finding.label] < _SURE_OF_TONE
     )
@@ -209,7 +220,7 @@ def without_praise_of_faults(found: list[Finding], sure: Mapping[str, int]) -> l
     Only a rule's words are exact enough to tell; detectors have weighed both already.
     """
     faults = [finding for finding in found if not LABELS[finding.label].good and finding.label not in _FORMS]
-    faults = [finding for finding in faults if not finding.rule.startswith("detector:")]
+    faults = [finding for finding in faults if not finding.rule.startswith(BY_DETECTOR)]
     return [
         finding
         for finding in found

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from scoring.figures import number
+from scoring.reading import folded
 from scoring.records import Context
 from scoring.text import clean, fold
 
@@ -88,9 +89,9 @@ class Case:
 
     def __init__(self, context: Context) -> None:
         self._given = context.facts
-        self.facts = tuple(fold(clean(fact)).text for fact in context.facts)
+        self.facts = tuple(map(folded, context.facts))
         said = (*(said.text for said in context.history), context.customer)
-        self.said = "\n".join(fold(clean(text)).text for text in said)
+        self.said = "\n".join(map(folded, said))
         self.all = "\n".join((*self.facts, self.said))
         self._pieces: dict[str, tuple[Piece, ...]] = {}
 

@@ -60,6 +60,9 @@ def weight_of(known: int) -> int:
     return isqrt(64 * WHOLE * WHOLE // max(1, known))
 
 
+BY_DETECTOR: Final = "detector:"
+"""What the names of rules begin with that are none: a label follows."""
+
 Packed = tuple[int, int]
 """Numbers of sixteen bits side by side: those of even lanes, those of odd ones."""
 
@@ -249,7 +252,12 @@ def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
     """A finding of a detector at the clause that carried it."""
     start, end = _given(reading, shipped().carried_by(label, weighed))
     words = reading.given[start:end]
-    return Finding(label, f"detector:{label}", start, end, words, WHY[label], BETTER.get(label, ""), SOURCE)
+    return replace(unlocated(label), start=start, end=end, text=words)
+
+
+def unlocated(label: str) -> Finding:
+    """A finding of a detector, not said in which words."""
+    return Finding(label, BY_DETECTOR + label, None, None, None, WHY[label], BETTER.get(label, ""), SOURCE)
 
 
 def widened(reading: Reading, fault: Finding, seen: Seen, weighed: Weighed, ruled: Iterable[str]) -> Finding:

@@ -66,12 +66,12 @@ class Reading:
     def customer(self) -> str:
         """What the customer has just said and said before, folded."""
         before = [said.text for said in self.context.history if said.role == "customer"]
-        return "\n".join(map(_folded, (*before, self.context.customer)))
+        return "\n".join(map(folded, (*before, self.context.customer)))
 
     @cached_property
     def facts(self) -> str:
         """The facts of the case, folded."""
-        return "\n".join(map(_folded, self.context.facts))
+        return "\n".join(map(folded, self.context.facts))
 
     @cached_property
     def known_figures(self) -> frozenset[tuple[str, str]]:
@@ -101,7 +101,8 @@ def spoken(folded: Folded, spans: Iterable[Span]) -> list[tuple[int, int]]:
 
 # The same facts and the same customer are read again with every reply of a session.
 @lru_cache(maxsize=512)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text of the context as rules see it."""
     return fold(clean(text)).text
 
 

@@ -3,6 +3,7 @@
 The same for training and for marking. Gives no labels.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,10 +88,10 @@ def runs(seen: Seen) -> Iterator[tuple[int, int, str]]:
 
 def families_in(text: str) -> Iterator[tuple[Span, str]]:
     """Words of families, the longest at each letter, none inside a longer one."""
-    words, longest = _words()
+    words, sizes = _words()
     reached = 0
-    for i in range(len(text)):
-        for size in range(min(longest, len(text) - i), 0, -1):
+    for i, letter in enumerate(text):
+        for size in sizes.get(letter, ()):
             found = words.get(text[i : i + size])
             if found:
                 if i + size > reached:
@@ -100,15 +101,18 @@ def families_in(text: str) -> Iterator[tuple[Span, str]]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, tuple[str, ...]], int]:
-    """The families of each word, and the length of the longest word."""
+def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, list[int]]]:
+    """The families of each word; how long words that begin with a letter are, the longest first."""
     words: dict[str, tuple[str, ...]] = {}
     for line in FAMILIES.read_text(encoding="utf-8").splitlines():
         family, colon, members = line.partition(":")
         if colon and not line.startswith("#"):
             for word in members.split():
                 words[word] = (*words.get(word, ()), family.strip())
-    return words, max(map(len, words))
+    sizes: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words:
+        sizes[word[0]].add(len(word))
+    return words, {letter: sorted(found, reverse=True) for letter, found in sizes.items()}
 
 
 def _surroundings(reading: Reading, ruled: tuple[str, ...]) -> Iterable[str]:

@@ -128,6 +128,8 @@ _INSIDE_WORD = re.compile("[a-z0-9]['’][a-z0-9]")
 """Stops, the weakest first: of several in a row the strongest counts."""
 
 
+# The same examples and replies are read again and again while a scenario is proved.
+@lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Fold a text and drop what nobody sees or hears, remembering where everything stood."""
     given = text.translate(_FOLDING)

@@ -47,9 +47,23 @@ def moved(moods: int, move: Move) -> int:
 
 
 def _moved_along(moods: int, axis: Axis, step: int) -> int:
-    after = 0
-    for value in _VALUES:
-        part = moods & at(axis, value)
-        way = min(HIGHEST, max(LOWEST, value + step)) - value
-        after |= part << way * _STRIDES[axis] if way >= 0 else part >> -way * _STRIDES[axis]
+    """Nearly all move by as much: together. Those that would pass the end stop there, value by value."""
+    stride, (free, stops) = _STRIDES[axis], _stopped(axis, step)
+    after = _shifted(moods & free, step * stride)
+    for part, way in stops:
+        if there := moods & part:
+            after |= _shifted(there, way * stride)
     return after
+
+
+@cache
+def _stopped(axis: Axis, step: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The moods that a step does not take past the end; of those it would, each value, and how far they go instead."""
+    end = HIGHEST if step > 0 else LOWEST
+    past = [value for value in _VALUES if not LOWEST <= value + step <= HIGHEST]
+    stops = tuple((at(axis, value), end - value) for value in past)
+    return EVERY & ~sum(part for part, _ in stops), stops
+
+
+def _shifted(moods: int, places: int) -> int:
+    return moods << places if places >= 0 else moods >> -places

@@ -122,8 +122,10 @@ class Walk:
     def _onward(self, fresh: int, steps: Mapping[_Step, int], places: Places) -> Iterator[tuple[Situation, int]]:
         """Where a situation leads from these moods, and in which moods one arrives; endings are noted."""
         for step, taking in steps.items():
+            if not fresh & taking:
+                continue
             arrived = moods.moved(fresh & taking, dict(zip(AXES, step.move, strict=True)))
-            if arrived and step.after.state in self._scenario.endings:
+            if step.after.state in self._scenario.endings:
                 places.endings.add(step.after.state)
                 continue
             if step.tries and arrived & _IMPATIENT:
