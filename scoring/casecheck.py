@@ -101,7 +101,7 @@ def case_findings(reading: Reading) -> tuple[Finding, ...]:
     text = reading.text
     if not reading.context.facts:
         return ()
-    found = list(_names(reading)) if NAME_SAID.search(text) else []
+    found = [*wrong_names(reading)]
     if _MAY_TELL.search(text):
         case = case_of(reading.context)
         found += [*_sums(reading, case), *_quantities(reading, case), *_dates(reading, case), *_times(reading, case)]
@@ -225,8 +225,10 @@ def _misdated(reading: Reading, said: Said, kind: re.Pattern[str], case: Case) -
         yield _finding(reading, "wrong_date", said.start, said.end, why)
 
 
-def _names(reading: Reading) -> Iterator[Finding]:
+def wrong_names(reading: Reading) -> Iterator[Finding]:
     """Surnames by which the customer is called and that nobody in the case has."""
+    if not reading.context.facts or not NAME_SAID.search(reading.text):
+        return
     case = case_of(reading.context)
     for match in _first(NAME_SAID, reading):
         surname, start, end = match[1], match.start(1), match.end(2)

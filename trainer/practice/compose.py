@@ -59,6 +59,21 @@ class Moment:
         """Whether the reply brought the customer somewhere else."""
         return self.after.state != self.before.state
 
+    @property
+    def _moves(self) -> tuple[int, int]:
+        before, after = self.before.mood, self.after.mood
+        return before.anger - after.anger, after.trust - before.trust
+
+    @property
+    def soured(self) -> bool:
+        """Whether the reply as a whole did harm."""
+        return min(self._moves) < 0
+
+    @property
+    def softened(self) -> bool:
+        """Whether the reply as a whole did good, and no harm."""
+        return min(self._moves) >= 0 < max(self._moves)
+
 
 class Composer:
     """Chooses wordings for one scenario; the seed and the turn decide among those that fit."""
@@ -179,14 +194,16 @@ class Composer:
         """To the strongest thing in how the agent spoke: the first in the persona's order that has words left.
 
         What comes once too often is remarked on in place of any pleasure at it; an insult beyond words still has some.
+        Nobody is pleased by the way at what did harm, nor takes offence by the way at what has won them over.
         """
         heard = moment.heard
         if heard.gap or heard.repeated or heard.misnamed:
             return ()
         noticed = self._noticed(moment)
-        pleased = not (heard.marred or heard.open_question or self._goes_in_anger(moment))
+        pleased = not (heard.marred or heard.open_question or moment.soured or self._goes_in_anger(moment))
+        offended = not (moment.moved_on and moment.softened)
         for label, lines in self._persona.reactions.items():
-            if label in _GOOD and not pleased:
+            if not (pleased if label in _GOOD else offended):
                 continue
             if label in heard.labels and any(line.text not in moment.before.used for line in lines):
                 return noticed if noticed and label in _GOOD else lines

@@ -79,7 +79,7 @@ class _Listener:
 
     def assess(self, text: str, state: str) -> Assessment:
         """What a reply is worth in a state."""
-        return self._scorer.assess(text, self._contexts[state], self._points, brief=True)
+        return self._scorer.assess(text, self._contexts[state], self._points, for_customer=True)
 
     def hear(self, texts: Iterable[str], way: Way) -> Iterator[Meant]:
         """Replies written for a way."""
