@@ -33,9 +33,15 @@ class Recalling(Scorer):
         self._known[reply, context, False] = assessment
 
     def assess(
-        self, reply: str, context: Context | None = None, points: PointIndex | None = None, *, pasted: bool = False
+        self,
+        reply: str,
+        context: Context | None = None,
+        points: PointIndex | None = None,
+        *,
+        pasted: bool = False,
+        for_customer: bool = False,  # noqa: ARG002 - whatever is remembered is remembered in full
     ) -> Assessment:
-        """As the base does; from memory where it can be."""
+        """As the base does, but always in full; from memory where it can be."""
         context = context or _NO_CONTEXT
         known = self._known.get((reply, context, pasted))
         if known is None:
