@@ -79,14 +79,16 @@ def _measured(reading: Reading, rule: Rule, spans: list[Span]) -> list[Span]:
         return spans
     found = MEASURES[rule.measure](reading)
     if rule.measure in OF_ITS_SENTENCE:
-        return [span for span in spans if _in_one_sentence(reading.text, span, found)]
+        return [span for span in spans if _is_about(reading, span, found)]
     return spans if found else []
 
 
-def _in_one_sentence(text: str, span: Span, others: Iterable[Span]) -> bool:
-    """Whether one of other stretches stands in the sentence of this one."""
-    begin, end = sentence_around(text, span.start, span.end)
-    return any(begin <= other.start < end for other in others)
+def _is_about(reading: Reading, span: Span, sums: Iterable[Span]) -> bool:
+    """Whether the sum nearest to words, in their sentence, is one of these: that one they give, refund or promise."""
+    begin, end = sentence_around(reading.text, span.start, span.end)
+    named = [figure for figure in reading.figures if figure.kind == "amount" and begin <= figure.start < end]
+    nearest = min(named, key=lambda sum_: max(sum_.start - span.end, span.start - sum_.end), default=None)
+    return nearest is not None and any(sum_.start == nearest.start for sum_ in sums)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
