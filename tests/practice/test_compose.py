@@ -138,6 +138,21 @@ def test_nothing_pleases_in_a_poor_reply(small_scenario: Scenario) -> None:
     }
 
 
+def test_nothing_pleases_by_the_way_in_a_reply_that_did_harm(small_scenario: Scenario) -> None:
+    scenario = replace(small_scenario, moves={**small_scenario.moves, "names_feeling": {"anger": 2}})
+    pleased = {line.id for line in scenario.persona.reactions["names_feeling"]}
+    said = Customer(scenario, 0).respond(Standing("checking", CALM), heard("names_feeling")).said
+    assert not pleased & {part.line for part in said}
+
+
+def test_nothing_offends_by_the_way_in_a_reply_that_has_won_them_over(small_scenario: Scenario) -> None:
+    moves = {**small_scenario.moves, "names_feeling": {"anger": -3, "trust": 2}, "rude": {}}
+    reactions = {**small_scenario.persona.reactions, "rude": (Line("r.0", "你这是什么话？"),)}
+    scenario = _with(replace(small_scenario, moves=moves), reactions=reactions)
+    said = Customer(scenario, 0).respond(Standing("telling", CALM), heard("names_feeling", "rude")).said
+    assert "你这是什么话？" not in [part.text for part in said]
+
+
 def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario: Scenario) -> None:
     asked = replace(heard("clarifying_question"), open_question=True)
     said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said

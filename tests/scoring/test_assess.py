@@ -5,7 +5,7 @@ import pytest
 from scoring.assess import Scorer
 from scoring.labels import LABELS
 from scoring.points import PointIndex, PointPhrases
-from scoring.records import Context, Utterance
+from scoring.records import Assessment, Context, Utterance
 
 VENTING = Context("hall", "venting", customer="我跑了三趟了，就为这十二块钱！")
 GOOD = "为这十二块钱让您跑了三趟，搁谁心里都窝火，这事我来盯到底。"
@@ -122,3 +122,20 @@ def test_a_fault_of_tone_that_a_rule_finds_is_never_doubtful(scorer: Scorer) -> 
     assessment = scorer.assess("您爱讲不讲。")
     assert "rude" in assessment.labels
     assert "rude" not in assessment.doubtful
+
+
+@pytest.mark.parametrize("reply", [GOOD, "系统不会错的，您自己没看短信怪谁？王先生，您别在这儿闹。", "好的。"])
+def test_a_customer_takes_in_the_same_however_little_is_worked_out(reply: str, scorer: Scorer) -> None:
+    context = Context("hall", "venting", ("客户：李秀兰", "账单：12.00元"), customer="我跑了三趟了，就为这十二块钱！")
+    full, brief = scorer.assess(reply, context), scorer.assess(reply, context, for_customer=True)
+    assert (brief.labels, brief.marks, brief.doubtful, brief.questions) == (
+        full.labels,
+        full.marks,
+        full.doubtful,
+        full.questions,
+    )
+    assert _misnamed(brief) == _misnamed(full)
+
+
+def _misnamed(assessment: Assessment) -> bool:
+    return any(finding.label == "wrong_name" for finding in assessment.findings)

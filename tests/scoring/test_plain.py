@@ -28,3 +28,15 @@ def test_an_amount_above_the_limit_in_another_sentence_promises_nothing(scorer: 
     reply = "一个月15元，六个月90元。最近三个月的45元我今天就能退，您看行吗？"
     assert "beyond_authority" not in scorer.assess(reply, context).labels
     assert "beyond_authority" in scorer.assess("90元我马上给您退。", context).labels
+
+
+@pytest.mark.parametrize(
+    ("reply", "over"),
+    [
+        ("误计的10元今天就给您退回账上；往后可以换成25元的包。", False),
+        ("10元归我们认，另外45元我今天就给您退。", True),
+    ],
+)
+def test_of_two_sums_in_a_sentence_the_nearer_one_is_what_is_refunded(reply: str, over: bool, scorer: Scorer) -> None:
+    context = Context("hotline", "proposing", ("权限：可当场退 10.00元",), (), "那这钱怎么办？")
+    assert ("beyond_authority" in scorer.assess(reply, context).labels) is over
