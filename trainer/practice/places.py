@@ -69,6 +69,7 @@ class Walk:
         limits = [limit for bound in bounds for limit in (bound.least, bound.most) if limit < 99]
         # Later than the last turn any guard asks about, all turns are alike.
         self._turns = max(limits, default=-1) + 1
+        self._moves: dict[tuple[str, int, Heard, frozenset[str]], tuple[int, ...]] = {}
         self._ways = {state.id: tuple(map(_apart, state.replies)) for state in scenario.states.values()}
 
     def explore(self, said: Mapping[str, Iterable[Heard]]) -> Places:
@@ -115,9 +116,13 @@ class Walk:
     def _step(self, situation: Situation, heard: Heard, way: int) -> _Step:
         transition = self._scenario.states[situation.state].replies[way]
         turn, points = min(situation.turn + 1, self._turns), situation.points | (heard.points & self._points)
-        move = total_move(self._scenario, heard, sorted(heard.points - situation.points), transition)
+        new = heard.points - situation.points
+        move = self._moves.get((situation.state, way, heard, new))
+        if move is None:
+            total = total_move(self._scenario, heard, sorted(new), transition)
+            move = self._moves[situation.state, way, heard, new] = tuple(total[axis] for axis in AXES)
         tries = gives_up(transition, situation.state, _SPENT, heard)
-        return _Step(Situation(transition.to, turn, points), tuple(move[axis] for axis in AXES), tries)
+        return _Step(Situation(transition.to, turn, points), move, tries)
 
     def _onward(self, fresh: int, steps: Mapping[_Step, int], places: Places) -> Iterator[tuple[Situation, int]]:
         """Where a situation leads from these moods, and in which moods one arrives; endings are noted."""
