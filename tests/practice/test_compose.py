@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from scenarios.model import OTHER, Line, Mood, Scenario, Speaker
+from scenarios.model import OTHER, Line, Mood, Move, Scenario, Speaker
 from tests.practice.conftest import heard
 from trainer.practice.compose import MOST_SENTENCES, _sentences
 from trainer.practice.customer import Customer
@@ -146,7 +146,7 @@ def test_nothing_pleases_by_the_way_in_a_reply_that_did_harm(small_scenario: Sce
 
 
 def test_nothing_offends_by_the_way_in_a_reply_that_has_won_them_over(small_scenario: Scenario) -> None:
-    moves = {**small_scenario.moves, "names_feeling": {"anger": -3, "trust": 2}, "rude": {}}
+    moves: dict[str, Move] = {**small_scenario.moves, "names_feeling": {"anger": -3, "trust": 2}, "rude": {}}
     reactions = {**small_scenario.persona.reactions, "rude": (Line("r.0", "你这是什么话？"),)}
     scenario = _with(replace(small_scenario, moves=moves), reactions=reactions)
     said = Customer(scenario, 0).respond(Standing("telling", CALM), heard("names_feeling", "rude")).said
