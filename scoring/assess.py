@@ -30,15 +30,19 @@ _TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
 """Faults of tone alone."""
 _SURE_OF_TONE = 50
 """Below it half of what detectors call rude in short replies is small talk (on replies kept apart)."""
+_SURE_OF_A_QUESTION = 75
+"""The same for a short question that is not put sharply: detectors have met few idle ones."""
+_SHORT_QUESTION = 24
 _SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
-"""Words that put a question sharply, whatever it asks."""
+_REPROACH = ("以为", "谁叫", "谁让", "就得", "敢", "还差", "好意思", "不成", "怪谁", "自己", "没看", "不看", "会不会")
+"""Words that put a question sharply, whatever it asks; and those with which one reproaches by asking."""
 _PLAIN = 70
 """So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
 
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "6"
+VERSION = "7"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -105,7 +109,7 @@ class Scorer:
             gaming=gaming,
             cut=reading.cut,
             reasons=judged.reasons,
-            doubtful=_in_order(_doubtful(found, sure)),
+            doubtful=_in_order(_doubtful(reading, found, sure)),
         )
 
     def _judged_together(
@@ -196,21 +200,26 @@ def moves_only_reported(reading: Reading, labels: Iterable[str], seen: Seen, wei
     return carried_there - _shown(without(seen, spans)) if carried_there else carried_there
 
 
+def _is_sharp(reading: Reading) -> bool:
+    return any(word in reading.text for word in _SHARP)
+
+
 def _is_plain(reading: Reading, hits: Iterable[Hit]) -> bool:
     """Whether a reply is little more than a greeting or a question that rules know, and not put sharply."""
-    if any(word in reading.text for word in _SHARP):
+    if _is_sharp(reading):
         return False
     spans = [hit.span for hit in hits if hit.rule.is_question or hit.rule.sign == "greeting"]
     said = {i for span in spans for i in range(span.start, span.end) if reading.text[i].isalnum()}
     return len(said) * 100 >= _PLAIN * max(1, len(reading.bare))
 
 
-def _doubtful(found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
-    """Faults of tone that detectors alone find and are no surer of than not."""
+def _doubtful(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
+    """Faults of tone that detectors alone find and are not sure enough of for anybody to take offence."""
     ruled = {finding.label for finding in found if not finding.rule.startswith(BY_DETECTOR)}
-    return (
-        finding.label for finding in found if finding.label in _TONE - ruled and sure[finding.label] < _SURE_OF_TONE
-    )
+    short = reading.text.endswith("？") and len(reading.bare) <= _SHORT_QUESTION
+    idle = short and not _is_sharp(reading) and not any(word in reading.text for word in _REPROACH)
+    limit = _SURE_OF_A_QUESTION if idle else _SURE_OF_TONE
+    return (finding.label for finding in found if finding.label in _TONE - ruled and sure[finding.label] < limit)
 
 
 def _shown(seen: Seen) -> frozenset[str]:
