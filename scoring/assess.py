@@ -34,7 +34,10 @@ _SURE_OF_A_QUESTION = 75
 """The same for a short question that is not put sharply: detectors have met few idle ones."""
 _SHORT_QUESTION = 24
 _SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
-_REPROACH = ("以为", "谁叫", "谁让", "就得", "敢", "还差", "好意思", "不成", "怪谁", "自己", "没看", "不看", "会不会")
+_REPROACH = (
+    *("以为", "谁叫", "谁让", "就得", "敢", "还差", "好意思", "不成", "怪谁", "自己", "没看", "不看", "会不会"),
+    *("怎么这么", "怎么那么", "干什么", "干嘛", "有什么好", "不就是", "烦", "您还", "你还", "什么，"),
+)
 """Words that put a question sharply, whatever it asks; and those with which one reproaches by asking."""
 _PLAIN = 70
 """So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
