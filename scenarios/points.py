@@ -16,6 +16,7 @@ def point_index(scenario: Scenario, words: Words, points: Iterable[Point] | None
             point.phrases,
             point.acts,
             is_limit=point.kind == "limit",
+            is_offer=point.kind == "offer",
             examples=(*point.examples, *point.alike),
             near_misses=point.near_misses,
         )

@@ -19,6 +19,11 @@ from scoring.text import fold
 _SUPPOSED = re.compile(
     "(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$"
 )
+_REFUSED = re.compile(
+    "[退免减赔补送给办]不[了得]|[不没]能?再?[退免减赔补送](?![费钱])|还[得要][您你]?[交付出缴掏]|一分钱?[也都]?[不没]"
+    "|没(?:办法|法|得)[退免减赔补]|权限[只就][有到]|最多[退减免补]"
+)
+"""Words that refuse, or that hold back most: no offer is made in a sentence of them, whatever else it is like."""
 _SENTENCE = re.compile(r"[^。？！；\n]*\w[^。？！；\n]*[。？！；\n]?")
 _ASKS = "？"
 _REACH = 16
@@ -27,15 +32,17 @@ _REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class PointPhrases:
-    """What a point is found by. `is_limit`: the point says no itself, so a denial before it changes nothing.
+    """What a point is found by. Without examples it is heard by its phrases alone.
 
-    Without examples it is heard by its phrases alone.
+    `is_limit`: the point says no itself, so a denial before it changes nothing. `is_offer`: no sentence that refuses is
+    like it.
     """
 
     id: str
     phrases: tuple[str, ...]
     acts: tuple[str, ...]
     is_limit: bool = False
+    is_offer: bool = False
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
 
@@ -50,6 +57,7 @@ class PointIndex:
         # Points that nobody asks about in their examples: a question does not raise them.
         self._telling = {point.id for point in kept if not any(_ASKS in fold(text).text for text in point.examples)}
         self._limits = {point.id for point in kept if point.is_limit}
+        self._offers = {point.id for point in kept if point.is_offer}
         self._speech = PhraseIndex(Group.of(point.id, point.phrases, words) for point in kept if point.phrases)
         self._acts = PhraseIndex(Group.of(point.id, point.acts, words) for point in kept if point.acts)
 
@@ -88,7 +96,8 @@ class PointIndex:
         for span in _sentences(reading):
             if not any(match.start < span.end and span.start < match.end for match in spoken):
                 text = reading.text[span.start : span.end]
-                barred = known if _ASKS not in text else known | self._telling
+                barred = known | (self._telling if _ASKS in text else set())
+                barred |= self._offers if _REFUSED.search(text) else set()
                 found += ((over, name, span) for name, over in self._likeness.over(text).items() if name not in barred)
         best = max(found, key=lambda each: each[:2], default=None)
         return [Match(best[1], best[2].start, best[2].end)] if best else []

@@ -66,3 +66,9 @@ def test_no_pair_goes_across_a_stop_and_digits_are_all_alike() -> None:
     found = pieces("退六，块7")
     assert "六块" not in found
     assert {"退六", "块0"} <= found
+
+
+def test_a_sentence_that_refuses_makes_no_offer() -> None:
+    index = PointIndex([PointPhrases("refund", ("没有这样的话",), (), is_offer=True, examples=REFUND)], {})
+    said = ("那六块今天就退您话费里。", "那六块退不了您话费里。")
+    assert [bool(index.find(Reading(text, Context()))) for text in said] == [True, False]
