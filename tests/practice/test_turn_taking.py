@@ -29,9 +29,10 @@ def test_a_reply_that_ends_by_asking_leaves_a_question_open(reply: str) -> None:
         "退给您，您看呢？",
         "查过了。",
         "",
+        "嗯？",
     ],
 )
-def test_a_tail_that_asks_for_a_nod_leaves_none(reply: str) -> None:
+def test_a_tail_that_asks_for_a_nod_or_a_mere_sound_leaves_none(reply: str) -> None:
     assert open_question(reply) is None
 
 

@@ -16,6 +16,7 @@ _TAG = re.compile(
     "(?:不?[对是好行中成懂]|可以|明白|清楚)?(?:怎么样|如何|咋样|吧|吗|么|呢|嘛|不|了)*$"
 )
 """A tail that asks for a nod, 对吧, 您看行吗, rather than for an answer."""
+_SOUND = re.compile("[嗯啊哦喔喂哎诶咦呃哈]+")
 _OPEN = re.compile("谁|哪|什么|啥|几|多少|怎么|咋|为何|为什么")
 _YES_OR_NO = re.compile("吗|么$|(.)[不没]\\1|有没有|是不是|能不能|没有$|不$|吧$|真的?$|[对是行好]不")
 _YES = re.compile(
@@ -79,7 +80,7 @@ def open_question(reply: str) -> int | None:
         if text[mark.end() :].strip("”」’）) \t"):
             start = mark.end()
     tail = _CLAUSES.split(text[start:])[-1].strip("？?”」’） )")
-    return None if _TAG.search(tail) else start
+    return None if _TAG.search(tail) or _SOUND.fullmatch(tail) else start
 
 
 def bare_answer(reply: str, last: str) -> str:
