@@ -60,7 +60,7 @@ class KeptPractice:
         if end is not None:
             ends = {"ended": end.ended, "ending": end.ending, "outcome": end.outcome, "passed": end.passed}
             self.session = replace(self.session, **ends)
-        self._store.start_session(self.session)
+        self._store.start_session(self.session, gates_failed=end.gates_failed if end is not None else None)
 
     def _finish(self) -> Any:
         if not self.practice.ended:
@@ -69,7 +69,8 @@ class KeptPractice:
 
         end = self.debrief()
         assert end.ending is not None
-        return Finish(_stamp(self._clock()), end.ending.id, end.outcome, end.passed)
+        gates = sum(gate.failed for gate in end.gates)
+        return Finish(_stamp(self._clock()), end.ending.id, end.outcome, end.passed, gates)
 
     def debrief(self) -> Debrief:
         """What the session comes to so far."""

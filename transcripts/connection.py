@@ -247,7 +247,7 @@ def _view(path: Path, options: str, busy_timeout: float) -> sqlite3.Connection:
     # An empty authority, so that C:/ and //server/ are read as paths.
     address = f"file://{'' if name.startswith('/') else '/'}{name}?{options}"
     raw = sqlite3.connect(address, uri=True, timeout=busy_timeout, isolation_level=None, check_same_thread=False)
-    return _set_up(raw, "query_only = ON")
+    return _set_up(raw, "query_only = ON", "cache_size = -65536")
 
 
 def _set_up(raw: sqlite3.Connection, *pragmas: str) -> sqlite3.Connection:

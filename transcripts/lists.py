@@ -1,31 +1,24 @@
-"""Sessions at a glance. Computed from the turns each time, stored nowhere."""
+"""Sessions at a glance, as table `summary` has them."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from scoring.records import Marks
-from transcripts.marks import session_marks
+from scoring.labels import MARKS
+from transcripts import passing
 
 if TYPE_CHECKING:
     from transcripts.connection import Connection
 
 _SUMMARY: Final = """
-SELECT session.id, person, name AS trainee, scenario, mode, started, ended, ending, outcome, passed, parent, start,
-    (SELECT led_to FROM turn WHERE turn.session = session.id ORDER BY number DESC LIMIT 1) AS state,
-    (SELECT count(*) FROM turn WHERE turn.session = session.id) AS turns
-FROM session JOIN person ON person.id = session.person
+SELECT summary.session AS id, summary.person, name AS trainee, summary.scenario, summary.mode, summary.started,
+    summary.ended, summary.ending, summary.outcome, {passed} AS passed, parent, start, state, turns, reviewed,
+    overall, etiquette, empathy, phrasing
+FROM summary JOIN session ON session.id = summary.session JOIN person ON person.id = summary.person
 WHERE {where}
-ORDER BY started, session.id
+ORDER BY summary.started, summary.session
 """
-_MARKS: Final = """
-SELECT session.id, etiquette, empathy, phrasing, overall, labels
-FROM session JOIN turn ON turn.session = session.id WHERE {where}
-"""
-
-Marked = tuple[Marks, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +64,19 @@ def summaries(
     connection: "Connection", *, person: str | None = None, scenario: str | None = None, is_open: bool | None = None
 ) -> list[Summary]:
     """Sessions by start; None does not filter."""
-    wanted = {"person = :person": person, "scenario = :scenario": scenario}
+    wanted = {"summary.person = :person": person, "summary.scenario = :scenario": scenario}
     where = [clause for clause, value in wanted.items() if value is not None]
     if is_open is not None:
-        where.append(f"ended IS {'' if is_open else 'NOT '}NULL")
-    narrowed = " AND ".join(where) or "1"
+        where.append(f"summary.ended IS {'' if is_open else 'NOT '}NULL")
     values = {"person": person, "scenario": scenario}
     with connection.reading(), connection.making_sense("练习列表"):
-        rows, turns = (connection.rows(question.format(where=narrowed), values) for question in (_SUMMARY, _MARKS))
-        marked = _marked(turns)
-        return [_summary(row, marked[row["id"]]) for row in rows]
+        question = _SUMMARY.format(where=" AND ".join(where) or "1", passed=passing.column(connection))
+        return [_summary(row) for row in connection.rows(question, values)]
 
 
-def _marked(turns: Iterable[Mapping[str, Any]]) -> defaultdict[str, list[Marked]]:
-    """The marks and labels of each session's turns."""
-    found: defaultdict[str, list[Marked]] = defaultdict(list)
-    for row in turns:
-        marks = Marks(row["etiquette"], row["empathy"], row["phrasing"], row["overall"])
-        found[row["id"]].append((marks, json.loads(row["labels"])))
-    return found
-
-
-def _summary(row: dict[str, Any], turns: list[Marked]) -> Summary:
-    row["marks"] = session_marks(turns) if turns else None
+def _summary(row: dict[str, Any]) -> Summary:
+    marks = {name: row.pop(name) for name in MARKS}
+    row["marks"] = marks if row["turns"] else None
     row["passed"] = None if row["passed"] is None else bool(row["passed"])
     start = json.loads(row.pop("start"))
     row["state"] = row["state"] or start.get("state")

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from transcripts import errors
+from transcripts import errors, summary
 from transcripts.connection import Connection
-from transcripts.schema import VERSION_1
+from transcripts.schema import VERSION_1, VERSION_2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +27,14 @@ def _first(db: "Database") -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _second(db: "Database") -> None:
+    for statement in VERSION_2:
+        db.execute(statement)
+    for (session,) in db.execute("SELECT id FROM session").fetchall():
+        summary.write(db, session)
+
+
+STEPS: tuple[Step, ...] = (_first, _second)
 """Step n makes version n from the one before; released steps never change."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts import errors, rows, sessions, upkeep
+from transcripts import errors, reviews, rows, search, sessions, upkeep
 from transcripts.records import Person
 
 if TYPE_CHECKING:
@@ -80,8 +80,10 @@ def delete(connection: "Connection", person: str) -> Deleted:
     with connection.writing() as db:
         _must_know(connection, person)
         texts = connection.rows(f"SELECT scenario_hash AS hash {mine} UNION SELECT rules_hash {mine}", [person] * 2)
+        search.forget(db, person)
         turns = db.table("turn").count_where(f"session IN (SELECT id {mine})", [person])
         gone = db.execute(f"DELETE {mine}", [person]).rowcount
+        reviews.forget(connection, db, person)
         db.table("person").delete(person)
         freed = sum(_freed(connection, row["hash"]) for row in texts)
     upkeep.scrub(connection)

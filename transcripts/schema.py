@@ -1,4 +1,4 @@
-"""The tables as version 1 made them. What a column means stands here, where Datasette shows it, and nowhere in code.
+"""The tables as each version made them. What a column means stands here, where Datasette shows it, and nowhere in code.
 
 Never edit a version that has been released: later changes are steps in migrations.py.
 """
@@ -93,4 +93,91 @@ CREATE TABLE spoken (
     "CREATE INDEX session_person ON session(person, started)",
     "CREATE INDEX session_scenario ON session(scenario, started)",
     "CREATE INDEX finding_label ON finding(label)",
+)
+
+VERSION_2: Final[tuple[str, ...]] = (
+    """
+CREATE TABLE summary (             -- a row a session, worked out from it and its turns when either changes
+    session TEXT PRIMARY KEY REFERENCES session(id) ON DELETE CASCADE,
+    person TEXT NOT NULL,          -- this and the next seven as in session, so that a list reads one table
+    scenario TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    started TEXT NOT NULL,
+    ended TEXT,
+    ending TEXT,
+    outcome TEXT,
+    passed INTEGER,
+    turns INTEGER NOT NULL,
+    overall REAL,                  -- session marks; null: no turn yet, or a dimension that nothing called for
+    etiquette REAL,
+    empathy REAL,
+    phrasing REAL,
+    state TEXT,                    -- where the last turn led; null where there is none
+    labels TEXT NOT NULL DEFAULT '',      -- of all its findings, in order, a space before and after each
+    gates_failed INTEGER,          -- null: not known
+    reviewed TEXT,                 -- when a review of it was last handed in
+    reviews INTEGER NOT NULL DEFAULT 0,   -- how many instructors handed one in
+    disputes INTEGER NOT NULL DEFAULT 0,  -- marks a trainee disputes and nobody has answered for
+    indexed INTEGER NOT NULL DEFAULT 0    -- how many of its turns can be searched
+)""",
+    """
+CREATE TABLE review (              -- what instructors say of sessions, and trainees of that; never changed
+    id TEXT PRIMARY KEY,           -- uuid7
+    session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,
+    turn INTEGER NOT NULL,         -- 0: the session as a whole
+    kind TEXT NOT NULL,            -- mark, refuted, added, comment, verdict, submitted, disputed, or its answer:
+                                   -- accepted, partly, refused
+    made TEXT NOT NULL,            -- ISO 8601, UTC
+    author TEXT NOT NULL REFERENCES person(id),
+    dimension TEXT,                -- mark, disputed and its answer: etiquette, empathy, phrasing or overall
+    mark INTEGER CHECK (mark BETWEEN 1 AND 5),
+    place INTEGER,                 -- refuted: which finding of the turn
+    label TEXT,                    -- refuted and added: the label; verdict: passed, failed or again
+    rule TEXT,                     -- refuted: the rule that found it
+    span_start INTEGER,            -- added: code points of the reply, end exclusive
+    span_end INTEGER,
+    text TEXT,                     -- refuted and added: the words themselves
+    words TEXT NOT NULL,           -- the reason, the comment, the dispute or its answer
+    about TEXT                     -- accepted, partly, refused: the dispute it answers
+)""",
+    "CREATE TRIGGER review_is_kept BEFORE UPDATE ON review BEGIN SELECT RAISE(ABORT, 'reviews are never changed'); END",
+    """
+CREATE TABLE roster (              -- who is to practise, as the instructor's list has them
+    staff_number TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    team TEXT NOT NULL
+)""",
+    """
+CREATE TABLE assignment (
+    staff_number TEXT NOT NULL REFERENCES roster(staff_number) ON DELETE CASCADE,
+    scenario TEXT NOT NULL,
+    due TEXT NOT NULL,             -- a day, ISO 8601; empty: no date
+    PRIMARY KEY (staff_number, scenario)
+)""",
+    """
+CREATE TABLE pass_rule (           -- what passes here; the latest holds, and rows are never changed
+    made TEXT PRIMARY KEY,         -- ISO 8601, UTC
+    author TEXT NOT NULL,
+    rule TEXT NOT NULL             -- JSON
+)""",
+    """
+CREATE TABLE search (              -- which reply a row of search_words stands for
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    turn INTEGER NOT NULL
+)""",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')",
+    "CREATE INDEX search_session ON search(session)",
+    "CREATE INDEX summary_started ON summary(started)",
+    "CREATE INDEX summary_person ON summary(person, started)",
+    "CREATE INDEX summary_scenario ON summary(scenario, started)",
+    "CREATE INDEX summary_overall ON summary(overall)",
+    "CREATE INDEX summary_gates ON summary(started) WHERE gates_failed > 0",
+    "CREATE INDEX summary_disputes ON summary(session) WHERE disputes > 0",
+    "CREATE INDEX summary_unsearched ON summary(session) WHERE indexed < turns",
+    "DROP INDEX finding_label",
+    "CREATE INDEX finding_label ON finding(label, session)",
+    "CREATE INDEX review_session ON review(session, turn)",
+    "CREATE INDEX review_author ON review(author, made)",
+    "CREATE INDEX review_about ON review(about) WHERE about IS NOT NULL",
 )

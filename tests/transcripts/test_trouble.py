@@ -87,9 +87,10 @@ def test_a_full_disk_is_said_and_the_store_goes_on_when_there_is_room(
 
 
 def test_damage_in_the_middle_is_found_and_nothing_is_overwritten(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as raw:
+        [page] = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'session'").fetchone()
     data = bytearray(filled.read_bytes())
-    middle = len(data) // 4096 // 3 * 4096
-    data[middle:] = b"\xa5" * (len(data) - middle)
+    data[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     filled.write_bytes(data)
     with Store.open(filled) as store:
         assert store.check()

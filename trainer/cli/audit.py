@@ -32,12 +32,16 @@ def audit_command(settings: Settings) -> int:
     verdicts: Counter[str] = Counter()
     with opened_store(settings, read_only=True) as store:
         damage = store.check()
+        stale = store.stale_summaries()
         for session in store.session_ids():
             verdict = _verdict(store, session, scorer, damage)
             verdicts[verdict] += 1
             click.echo(visible(f"{session}  {verdict}  {words[verdict]}"))
     for trouble in damage:
         click.echo(visible(trouble), err=True)
+    if stale:
+        said = _("{count} 次会话在列表里的一行和它的句子对不上（数据文件被别的程序改过）：{ids}")
+        click.echo(visible(said.format(count=len(stale), ids="、".join(stale[:5]))), err=True)
     click.echo("  ".join(f"{word} {verdicts[verdict]}" for verdict, word in words.items()), err=True)
     if damage:
         return ExitCode.DATABASE

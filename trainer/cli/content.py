@@ -71,13 +71,25 @@ def load_scenario(catalogue: Catalogue, wanted: str) -> Scenario:
 def opened_store(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
     """The database, with its troubles told as failures wherever they come up while it is open."""
     from transcripts.errors import StoreError
-    from transcripts.store import Store, default_path
+    from transcripts.store import default_path
 
     try:
-        with Store.open(settings.db or default_path(), read_only=read_only) as store:
+        with _opened(settings.db or default_path(), read_only=read_only) as store:
             yield store
     except StoreError as error:
         raise _store_failure(error) from error
+
+
+def _opened(path: Path, *, read_only: bool) -> Store:
+    """The database; one of an older version is brought up to date first, for readers too, with a copy kept."""
+    from transcripts.errors import Older
+    from transcripts.store import Store
+
+    try:
+        return Store.open(path, read_only=read_only)
+    except Older:
+        Store.open(path).close()
+        return Store.open(path, read_only=read_only)
 
 
 def _store_failure(error: StoreError) -> Failure:

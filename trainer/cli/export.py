@@ -1,0 +1,105 @@
+"""`huashu export`: sessions as a bundle for another machine, as JSON lines, as csv, or as a page to read and print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from trainer.cli.content import opened_store
+from trainer.cli.exits import ExitCode, Failure
+from trainer.cli.options import Settings, common
+from trainer.cli.text import as_json, from_shell
+from trainer.cli.writing import must_be_free
+from trainer.i18n import _
+from trainer.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transcripts.exports import Kept
+    from transcripts.store import Store
+
+FORMATS = ("html", "csv", "jsonl", "bundle")
+
+
+@click.command(
+    "export", help=_("导出会话：bundle 给别的电脑，jsonl 和 csv 给程序，html 给人看；不写会话就是全部。")
+)
+@click.argument("sessions", metavar="[SESSION…]", nargs=-1)
+@click.option("--format", "kind", type=click.Choice(FORMATS), required=True, help=_("导出成什么"))
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("写到这个新文件；不写就输出到屏幕"))
+@click.option("--anonymous", is_flag=True, help=_("去掉姓名、工号和班组，会话编号也换掉"))
+@click.option("--reviews", is_flag=True, help=_("带上讲师的点评和学员的异议"))
+@common
+def export_command(
+    settings: Settings, sessions: tuple[str, ...], kind: str, target: Path | None, *, anonymous: bool, reviews: bool
+) -> None:
+    """Write the sessions named, of one trainee where one is named, or all."""
+    with opened_store(settings, read_only=True) as store, _out(target) as out:
+        chosen = _chosen(store, sessions, settings.trainee)
+        count = _write(store, chosen, kind, out, anonymous=anonymous, reviews=reviews)
+    said = _("已导出 {count} 次会话").format(count=count)
+    click.echo(visible(f"{said}  {target}" if target else said), err=True)
+
+
+def _chosen(store: Store, sessions: tuple[str, ...], trainee: str | None) -> list[str]:
+    """The ids meant, each once, in the order they were started."""
+    if sessions:
+        return list(dict.fromkeys(store.find_session(from_shell(name)) for name in sessions))
+    person = store.find_person(trainee).id if trainee else None
+    return [summary.id for summary in store.sessions(person=person)]
+
+
+def _write(store: Store, ids: list[str], kind: str, out: IO[bytes], *, anonymous: bool, reviews: bool) -> int:
+    from trainer.exchange import gather, write_bundle
+    from transcripts.exports import Nameless
+
+    nameless = Nameless(os.urandom(16)) if anonymous else None
+    # Marks given by instructors stand in every table; only a bundle leaves them out unless they are asked for.
+    found = gather(store, ids, reviews=reviews or kind != "bundle", nameless=nameless)
+    if kind == "bundle":
+        return write_bundle(store, found, out)
+    for line in _lines(store, found, kind):
+        out.write(line.encode("utf-8", "replace"))
+    return len(ids)
+
+
+def _lines(store: Store, found: Iterator[Kept], kind: str) -> Iterator[str]:
+    from transcripts.exports import as_json as plain
+    from transcripts.exports import csv_lines, csv_rows
+
+    if kind == "csv":
+        return csv_lines(row for kept in found for row in csv_rows(kept))
+    if kind == "jsonl":
+        return (f"{as_json(plain(kept))}\n" for kept in found)
+    from trainer.reports.session import session_pages
+
+    return session_pages(store, found)
+
+
+@contextmanager
+def _out(target: Path | None) -> Iterator[IO[bytes]]:
+    """Where to write: a new file, whole or not at all, or standard output."""
+    if target is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    must_be_free(target)
+    part = target.with_name(f".{os.urandom(8).hex()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            yield file
+        must_be_free(target)
+        part.replace(target)
+    except OSError as error:
+        said = _("写不了 {path}：{error}").format(path=target, error=error.strerror or error)
+        raise Failure(ExitCode.USAGE, said) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

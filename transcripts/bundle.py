@@ -1,0 +1,233 @@
+"""Sessions as a file that travels: every line vouched for by a hash that goes on from the line before. Keeps nothing.
+
+    9f2c… {"kind":"bundle","format":1,…}      one head
+    77ab… {"kind":"text","hash":…}            the scenarios and rules that the sessions were played with, whole
+    03d1… {"kind":"person",…}                 whose sessions they are, and who reviewed them
+    e50c… {"kind":"session",…}                a session, then its turns and what was said of it, then the next one
+    41aa… {"kind":"turn",…}
+    be09… {"kind":"entry",…}
+    c3d4… {"kind":"end","lines":…}
+
+A hash is the SHA-256 of the hash before it, a line feed and the JSON text. A changed byte is found in the line that it
+stands in, and so named with its session and turn. Whoever invents a whole file can work out its hashes as well: that a
+session was really played cannot be told offline.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import IO, Any, Final
+
+from transcripts import rows
+from transcripts.records import Person, Session
+from transcripts.reviews import FIELDS, Entry
+
+FORMAT: Final = 1
+LONGEST_LINE: Final = 16_000_000
+"""Bytes of a line; the longest is the text of all rules, under two million."""
+SAYS: Final[dict[str, str]] = {
+    "no bundle": "这不是 huashu export --format bundle 导出的文件",
+    "newer": "这个文件是更新版本的 huashu 导出的；请先升级",
+    "changed": "{where}在导出之后被改过，或者文件坏了；什么也没有导入",
+    "cut": "文件不完整，从{where}起少了一截；什么也没有导入",
+    "order": "{where}放错了地方；什么也没有导入",
+    "senseless": "{where}读不懂；什么也没有导入",
+}
+"""What is said of each kind of refusal; `where` names the session and the turn."""
+
+
+class BundleRefused(ValueError):  # noqa: N818 - what a person is told, not a fault of the program
+    """A file that is no sound bundle of sessions; `kind` is one of SAYS, `where` the place in Chinese."""
+
+    def __init__(self, kind: str, where: str = "") -> None:
+        self.kind, self.where = kind, where
+        super().__init__(SAYS[kind].format(where=where))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A session in a bundle as rows of the tables: its own, those of its turns, and what was said of it."""
+
+    head: dict[str, Any]
+    opening: list[dict[str, Any]]
+    turns: list[dict[str, Any]]
+    """Each with `turn`, `findings` and `spoken`."""
+    entries: list[Entry]
+
+    def session(self) -> Session:
+        """The record of these rows. Raises what rows that make none raise."""
+        turns = (rows.turn_from(each["turn"], each["findings"], each["spoken"]) for each in self.turns)
+        return rows.session_from(self.head, self.opening, turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scenario or a set of rules, whole."""
+
+    hash: str
+    type: str
+    body: str
+
+
+Part = Text | Person | Packed
+
+
+class Writer:
+    """Writes the lines of a bundle, each with the hash that goes on from the one before."""
+
+    def __init__(self, out: IO[bytes], *, huashu: str, made: str) -> None:
+        self._out = out
+        self._before = ""
+        self._lines = 0
+        self.line({"kind": "bundle", "format": FORMAT, "huashu": huashu, "made": made})
+
+    def line(self, value: dict[str, Any]) -> None:
+        """Write one line."""
+        body = _json(value)
+        self._before = _hash(self._before, body)
+        self._lines += 1
+        self._out.write(self._before.encode() + b" " + body + b"\n")
+
+    def text(self, text: Text) -> None:
+        """Write a scenario or rules; before the first session that names it."""
+        self.line({"kind": "text", **asdict(text)})
+
+    def person(self, person: Person) -> None:
+        """Write a person; before their first session or review."""
+        self.line({"kind": "person", **asdict(person)})
+
+    def session(self, session: Session, entries: Iterable[Entry] = ()) -> None:
+        """Write a session, its turns, and what was said of it."""
+        opening = rows.spoken_rows(session.id, 0, session.opening)
+        head = {"head": rows.session_row(session), "opening": opening, "turns": len(session.turns)}
+        self.line({"kind": "session", **head})
+        for turn in session.turns:
+            row = rows.turn_row(session.id, turn)
+            said = rows.spoken_rows(session.id, turn.number, turn.said)
+            self.line({"kind": "turn", "turn": row, "findings": rows.finding_rows(session.id, turn), "spoken": said})
+        for entry in entries:
+            self.line({"kind": "entry", **asdict(entry)})
+
+    def end(self) -> None:
+        """Write the last line, without which a bundle is not whole."""
+        self.line({"kind": "end", "lines": self._lines + 1})
+
+
+def read(file: IO[bytes]) -> Iterator[Part]:
+    """The parts of a bundle in order. Raises BundleRefused at the first line that is not as it was written."""
+    place = _Place()
+    packed: Packed | None = None
+    for value in _lines(file, place):
+        try:
+            kind = value["kind"]
+            if kind == "turn" and packed is not None and place.left:
+                packed.turns.append(_turn(value, str(packed.head["id"]), place.turn + 1))
+            elif place.left or kind == "turn":
+                raise BundleRefused("order", place.words)
+            elif kind == "entry" and packed is not None:
+                packed.entries.append(Entry(**{name: value[name] for name in FIELDS}))
+            else:
+                if packed is not None:
+                    yield packed
+                packed = Packed(value["head"], value["opening"], [], []) if kind == "session" else None
+                if kind in _PARTS:
+                    yield _PARTS[kind](**{name: _text(value[name]) for name in _NAMES[kind]})
+                elif packed is None and kind != "end":
+                    raise BundleRefused("order", place.words)
+            place.pass_by(value)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise error if isinstance(error, BundleRefused) else BundleRefused("senseless", place.words) from error
+
+
+_PARTS: Final[dict[str, Any]] = {"text": Text, "person": Person}
+_NAMES: Final = {"text": ("hash", "type", "body"), "person": ("id", "name", "staff_number", "team")}
+
+
+class _Place:
+    """Where a reader stands, told by the lines that were whole: what a changed line is can be told by no other."""
+
+    def __init__(self) -> None:
+        self.session, self.turn, self.left = "", 0, 0
+
+    def pass_by(self, value: dict[str, Any]) -> None:
+        """Go on behind a line."""
+        if value["kind"] == "session":
+            self.session, self.turn, self.left = str(value["head"]["id"]), 0, int(value["turns"])
+        elif value["kind"] == "turn":
+            self.turn, self.left = self.turn + 1, self.left - 1
+
+    @property
+    def words(self) -> str:
+        """The line that comes next."""
+        if self.left:
+            return f"练习 {self.session} 的第 {self.turn + 1} 句"
+        return f"练习 {self.session} 后面的一行" if self.session else "开头的场景、规则或人员"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _turn(value: dict[str, Any], session: str, number: int) -> dict[str, Any]:
+    """A turn's rows, each of the session it stands in and of its own number."""
+    turn = {name: value[name] for name in ("turn", "findings", "spoken")}
+    owners = {(row["session"], row["turn"]) for row in (*turn["findings"], *turn["spoken"])}
+    if (turn["turn"]["session"], turn["turn"]["number"]) != (session, number) or owners - {(session, number)}:
+        raise ValueError
+    return turn
+
+
+def _lines(file: IO[bytes], place: _Place) -> Iterator[dict[str, Any]]:
+    """Every line after the head, the last included, each vouched for."""
+    before, count = "", 0
+    value: dict[str, Any] = {}
+    while line := file.readline(LONGEST_LINE):
+        name, _, body = line.removesuffix(b"\n").partition(b" ")
+        before = _hash(before, body)
+        if count and value.get("kind") == "end":
+            raise BundleRefused("changed", "结尾")
+        if name != before.encode() or not line.endswith(b"\n"):
+            raise _refusal(body, count, place, is_whole=line.endswith(b"\n"))
+        value = _parsed(body, place)
+        count += 1
+        if count == 1:
+            _must_be_ours(value)
+        else:
+            yield value
+    if value.get("kind") != "end" or value.get("lines") != count:
+        raise BundleRefused("cut" if count else "no bundle", place.words)
+
+
+def _refusal(body: bytes, count: int, place: _Place, *, is_whole: bool) -> BundleRefused:
+    """Why a line that its hash does not vouch for is refused."""
+    if not count and b'"kind":"bundle"' not in body[:200]:
+        return BundleRefused("no bundle")
+    return BundleRefused("changed" if is_whole else "cut", place.words if count else "第一行")
+
+
+def _parsed(body: bytes, place: _Place) -> dict[str, Any]:
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BundleRefused("senseless", place.words) from error
+    if not isinstance(value, dict):
+        raise BundleRefused("senseless", place.words)
+    return value
+
+
+def _must_be_ours(value: dict[str, Any]) -> None:
+    if value.get("kind") != "bundle" or not isinstance(value.get("format"), int):
+        raise BundleRefused("no bundle")
+    if value["format"] > FORMAT:
+        raise BundleRefused("newer")
+
+
+def _hash(before: str, body: bytes) -> str:
+    return sha256(before.encode() + b"\n" + body).hexdigest()
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -1,0 +1,108 @@
+"""Takes sessions that come from elsewhere into the store: adds, goes on with, leaves alone; never overwrites.
+
+Knows no file: what it is given has been vouched for and, where that was possible, played again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from transcripts import errors, people, reviews, rows, sessions, summary
+from transcripts.reviews import Entry
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from transcripts.connection import Connection
+    from transcripts.records import Person, Session
+
+Fate = Literal["added", "continued", "same", "older", "conflict"]
+"""What became of a session: new here; went on from what was here; the very same; less than is here; something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A session that came, and what was said of it; `gates_failed` where somebody counted."""
+
+    session: "Session"
+    entries: tuple[Entry, ...] = ()
+    gates_failed: int | None = None
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of what came."""
+
+    sessions: dict[str, Fate] = field(default_factory=dict)
+    entries: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    """What was said of a session and could not be taken: the session, and why."""
+    people: list[str] = field(default_factory=list)
+    """People known here under another name, number or team: theirs stays as it is here."""
+
+    def count(self, fate: Fate) -> int:
+        """How many sessions met with this."""
+        return sum(met == fate for met in self.sessions.values())
+
+
+def take_people(connection: "Connection", arriving: Iterable["Person"], taken: Taken) -> None:
+    """Make people known who are not."""
+    for person in arriving:
+        try:
+            people.add(connection, person)
+        except errors.AlreadyKept:
+            taken.people.append(person.name)
+
+
+def take(connection: "Connection", arriving: Iterable[Arrival], taken: Taken) -> None:
+    """Take sessions in, in one transaction."""
+    with connection.writing() as db:
+        for arrival in arriving:
+            fate = _take_session(connection, db, arrival)
+            taken.sessions[arrival.session.id] = fate
+            if fate != "conflict" and arrival.entries:
+                _take_entries(connection, db, arrival, taken)
+
+
+def _take_session(connection: "Connection", db: "Database", arrival: Arrival) -> Fate:
+    new = arrival.session
+    if not connection.rows("SELECT 1 FROM session WHERE id = ?", [new.id]):
+        sessions.start(connection, new, arrival.gates_failed)
+        return "added"
+    old = sessions.read(connection, new.id)
+    if _head(old) != _head(new):
+        return "conflict"
+    if old == new:
+        return "same"
+    if _is_beginning(new, old):
+        return "older"
+    if not _is_beginning(old, new):
+        return "conflict"
+    for turn in new.turns[len(old.turns) :]:
+        sessions.insert_turn(db, new.id, turn)
+    db.table("session").update(new.id, {name: rows.session_row(new)[name] for name in _CHANGES})
+    summary.write(db, new.id, arrival.gates_failed)
+    return "continued"
+
+
+_CHANGES = ("ended", "ending", "outcome", "passed", "scorer_version")
+"""What of a session changes while it is played."""
+
+
+def _head(session: "Session") -> dict[str, Any]:
+    row = rows.session_row(session)
+    return {name: value for name, value in row.items() if name not in _CHANGES} | {"opening": session.opening}
+
+
+def _is_beginning(first: "Session", whole: "Session") -> bool:
+    """Whether one is the other as it stood earlier."""
+    return first.ended is None and first.turns == whole.turns[: len(first.turns)]
+
+
+def _take_entries(connection: "Connection", db: "Database", arrival: Arrival, taken: Taken) -> None:
+    kept = sessions.read(connection, arrival.session.id)
+    for entry in sorted(arrival.entries, key=reviews.order):
+        try:
+            taken.entries += reviews.insert(connection, db, kept, [entry])
+        except errors.StoreError as error:
+            taken.refused.append((kept.id, str(error)))
