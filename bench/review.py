@@ -1,10 +1,10 @@
 """How quick the instructor's side is on a large database: the queue, its filters, search, the cohort.
 
-    python -m bench.review make DB [--sessions 100000]    a database of sessions of ten turns each, out of golden replies
+    python -m bench.review make DB [--sessions 100000]    sessions of ten turns each, out of golden replies
     python -m bench.review time DB                        each question forty times, median and p95 in milliseconds
 
-The database is made with plain SQL, every table as the program fills it; the marks and findings are those of a sample of
-golden replies through the real scorer. Same seed, same database.
+The database is made with plain SQL, every table as the program fills it; marks and findings are those of a sample of
+golden replies through the real scorer.
 """
 
 import argparse
@@ -26,8 +26,8 @@ from scoring.assess import Scorer
 from trainer.practice.prove import context_in
 from transcripts import rows
 from transcripts.ids import new_id
-from transcripts.queue import Filters
 from transcripts.records import Person, Spoken, Turn
+from transcripts.staffroom import Filters, Staffroom
 from transcripts.store import Store
 
 _TURNS = 10
@@ -71,7 +71,7 @@ def make(path: Path, sessions: int) -> None:
                     _one(raw, chance, people, stock, rules)
     with Store.open(path) as store:
         began = time.perf_counter()
-        print(f"indexed {store.index()} replies in {time.perf_counter() - began:.1f} s")
+        print(f"indexed {Staffroom(store).index()} replies in {time.perf_counter() - began:.1f} s")
 
 
 def _one(raw: sqlite3.Connection, chance: random.Random, people: list[Person], stock: list[Any], rules: str) -> None:
@@ -95,9 +95,12 @@ def _one(raw: sqlite3.Connection, chance: random.Random, people: list[Person], s
         key: round(statistics.fmean(getattr(turn.assessment.marks, key) for turn in chosen), 1)
         for key in ("overall", "etiquette", "empathy", "phrasing")
     }
-    labels = sorted({finding.label for turn in chosen for finding in turn.assessment.findings})
-    kept["labels"] = "".join(f" {label} " for label in labels)
-    gates = {"gates_failed": int(chance.random() < 0.1), "state": chosen[-1].to, "turns": _TURNS}
+    gates = {
+        "gates_failed": int(chance.random() < 0.1),
+        "state": chosen[-1].to,
+        "left_at": chosen[-1].state,
+        "turns": _TURNS,
+    }
     _insert(raw, "summary", [{"session": name, **kept, **marks, **gates}])
 
 
@@ -108,34 +111,37 @@ def _insert(raw: sqlite3.Connection, table: str, found: list[dict[str, Any]]) ->
         raw.executemany(asked, [[row[name] for name in names] for row in found])
 
 
-def questions(store: Store) -> Iterator[tuple[str, Callable[[int], Any]]]:
+def questions(room: Staffroom) -> Iterator[tuple[str, Callable[[int], Any]]]:
     """Each question an instructor asks, by name; called with the number of the round."""
-    people, teams = store.people(), store.teams()
+    people, teams = room.store.people(), room.teams()
     words = ["退费", "国际漫游", "抱歉", "工单", "明天", "流量", "派出所", "您放心"]
     labels = ["rude", "names_feeling", "yes_but", "false_law", "threatens", "wrong_name"]
-    scenarios = sorted({line.scenario for line in store.queue(Filters()).lines})
-    yield "queue, newest", lambda n: store.queue(Filters(), start=100 * n)
-    yield "queue, lowest marks", lambda n: store.queue(Filters(), "lowest", 100 * n)
-    yield "one trainee", lambda n: store.queue(Filters(person=people[n].id))
-    yield "one class", lambda n: store.queue(Filters(team=teams[n % len(teams)]))
+    scenarios = sorted({line.scenario for line in room.queue(Filters()).lines})
+    yield "queue, newest", lambda n: room.queue(Filters(), start=100 * n)
+    yield "queue, lowest marks", lambda n: room.queue(Filters(), "lowest", 100 * n)
+    yield "one trainee", lambda n: room.queue(Filters(person=people[n].id))
+    yield "one class", lambda n: room.queue(Filters(team=teams[n % len(teams)]))
     yield (
         "one class, failed, not reviewed",
-        lambda n: store.queue(Filters(team=teams[n % len(teams)], passed=False, reviewed=False), "lowest"),
+        lambda n: room.queue(Filters(team=teams[n % len(teams)], passed=False, reviewed=False), "lowest"),
     )
     yield (
         "one scenario since a day",
-        lambda n: store.queue(Filters(scenario=scenarios[n % len(scenarios)], since=f"2026-0{n % 9 + 1}-01")),
+        lambda n: room.queue(Filters(scenario=scenarios[n % len(scenarios)], since=f"2026-0{n % 9 + 1}-01")),
     )
-    yield "gates failed", lambda n: store.queue(Filters(gates_failed=True), start=n)
-    yield "one label", lambda n: store.queue(Filters(label=labels[n % len(labels)]))
-    yield "search", lambda n: store.queue(Filters(words=words[n % len(words)]))
-    yield "search in one class", lambda n: store.queue(Filters(words=words[n % len(words)], team=teams[n % len(teams)]))
-    yield "search, lowest marks", lambda n: store.queue(Filters(words=words[n % len(words)]), "lowest")
+    yield "gates failed", lambda n: room.queue(Filters(gates_failed=True), start=n)
+    yield "one label", lambda n: room.queue(Filters(label=labels[n % len(labels)]))
+    yield "search", lambda n: room.queue(Filters(words=words[n % len(words)]))
+    yield "search in one class", lambda n: room.queue(Filters(words=words[n % len(words)], team=teams[n % len(teams)]))
+    yield "search, lowest marks", lambda n: room.queue(Filters(words=words[n % len(words)]), "lowest")
+
+    yield "cohort, everybody", lambda _n: room.cohort(Filters())
+    yield "cohort, one class", lambda n: room.cohort(Filters(team=teams[n % len(teams)]))
 
 
 def measure(path: Path) -> None:
     with Store.open(path, read_only=True) as store:
-        for name, ask in questions(store):
+        for name, ask in questions(Staffroom(store)):
             taken = []
             for number in range(_ROUNDS):
                 began = time.perf_counter()

@@ -14,6 +14,7 @@ from transcripts.bundle import BundleRefused, Packed, Text, Writer, read
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
 from transcripts.records import Person
+from transcripts.staffroom import Staffroom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -101,6 +102,7 @@ def receive(
 
     Raises BundleRefused where a session makes no sense in itself.
     """
+    room = Staffroom(store)
     waiting: list[Arrival] = []
     scenarios: dict[str, Scenario] = {}
     for part in read(file):
@@ -108,15 +110,15 @@ def receive(
             if store.keep_text(part.type, part.body) != part.hash:
                 raise BundleRefused("senseless", "场景或规则的原文")
         elif isinstance(part, Person):
-            store.take_people([part], into.taken)
+            room.take_people([part], into.taken)
         else:
             arrival = _arrival(store, part, scorer, scenarios, into)
             waiting += [arrival] if arrival is not None else []
         if len(waiting) >= _AT_ONCE:
-            store.take(waiting, into.taken)
+            room.take(waiting, into.taken)
             waiting = []
             told(len(into.taken.sessions))
-    store.take(waiting, into.taken)
+    room.take(waiting, into.taken)
 
 
 def _arrival(

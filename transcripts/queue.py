@@ -100,10 +100,7 @@ def queue(connection: "Connection", filters: Filters, sort: Sort = "newest", sta
     """A page of the sessions that are wanted, from the `start`th on."""
     with connection.reading(), connection.making_sense("练习列表"):
         passed = passing.column(connection)
-        where, values = _conditions(filters, passed)
-        if filters.label is not None:
-            where.append(_shown(connection, filters.label))
-            values["label"] = filters.label
+        where, values = conditions(connection, filters, passed)
         ids = _ids(connection, " AND ".join(where), values, sort, max(start + size, COUNTED + 1))
         lines = _lines(connection, ids[start : start + size], passed, sort)
         if filters.words.strip():
@@ -129,7 +126,7 @@ def _yes(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _conditions(filters: Filters, passed: str) -> tuple[list[str], dict[str, Any]]:
+def conditions(connection: "Connection", filters: Filters, passed: str) -> tuple[list[str], dict[str, Any]]:
     """What narrows the queue, as conditions on `summary` and their values."""
     equal = {name: getattr(filters, name) for name in ("person", "scenario", "outcome", "mode")}
     where = [f"summary.{name} = :{name}" for name, value in equal.items() if value is not None]
@@ -145,6 +142,9 @@ def _conditions(filters: Filters, passed: str) -> tuple[list[str], dict[str, Any
         if value is not None:
             where.append(condition)
             values[name] = value
+    if filters.label is not None:
+        where.append(_shown(connection, filters.label))
+        values["label"] = filters.label
     words = search.query(filters.words)
     if words is not None:
         where.append(_SAID)
@@ -169,7 +169,7 @@ def _shown(connection: "Connection", label: str) -> str:
     asked = "SELECT count(*) AS count FROM (SELECT 1 FROM finding WHERE label = ? LIMIT ?)"
     if connection.rows(asked, [label, _RARE])[0]["count"] < _RARE:
         return "summary.session IN (SELECT session FROM finding WHERE label = :label)"
-    return "instr(summary.labels, ' ' || :label || ' ')"
+    return "EXISTS (SELECT 1 FROM finding WHERE label = :label AND finding.session = summary.session)"
 
 
 def _turns(connection: "Connection", sessions: list[str], words: str) -> dict[str, int]:

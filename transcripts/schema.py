@@ -113,7 +113,7 @@ CREATE TABLE summary (             -- a row a session, worked out from it and it
     empathy REAL,
     phrasing REAL,
     state TEXT,                    -- where the last turn led; null where there is none
-    labels TEXT NOT NULL DEFAULT '',      -- of all its findings, in order, a space before and after each
+    left_at TEXT,                  -- the state in which the last reply was heard; null where there is none
     gates_failed INTEGER,          -- null: not known
     reviewed TEXT,                 -- when a review of it was last handed in
     reviews INTEGER NOT NULL DEFAULT 0,   -- how many instructors handed one in

@@ -4,32 +4,15 @@ Everything else goes through `Store`. Importing this loads no database library;
 opening loads sqlite3, and the first write sqlite-utils.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring.text import clean
-from transcripts import (
-    errors,
-    intake,
-    lists,
-    passing,
-    people,
-    progress,
-    queue,
-    reviews,
-    search,
-    sessions,
-    summary,
-    upkeep,
-)
-from transcripts.intake import Arrival, Taken
+from transcripts import errors, lists, people, progress, reviews, sessions, summary, upkeep
 from transcripts.lists import Summary
-from transcripts.passing import PassRule
 from transcripts.people import Deleted
 from transcripts.progress import Progress
-from transcripts.queue import PAGE, Filters, Found, Sort
 from transcripts.records import Person, Session, Turn
 from transcripts.reviews import Entry, Reviewed
 from transcripts.sessions import Finish
@@ -82,6 +65,11 @@ class Store:
     def load(self) -> None:
         """Do ahead, on a thread of the caller's choice, the tenth of a second the first write would take longer."""
         self._connection.load()
+
+    @property
+    def connection(self) -> "Connection":
+        """The open file, for those who work on it beside the store."""
+        return self._connection
 
     @property
     def path(self) -> Path:
@@ -168,19 +156,6 @@ class Store:
         """The ids of all sessions by start, those too that cannot be read."""
         return lists.ids(self._connection)
 
-    def queue(self, filters: Filters, sort: Sort = "newest", start: int = 0, size: int = PAGE) -> Found:
-        """A page of the instructor's queue; what was said since is found once `index` has been called."""
-        return queue.queue(self._connection, filters, sort, start, size)
-
-    def index(self) -> int:
-        """Make the replies added since findable; answers how many there were."""
-        return search.bring_up_to_date(self._connection)
-
-    def teams(self) -> list[str]:
-        """The classes and teams of the people here, in order."""
-        rows = self._connection.rows("SELECT DISTINCT team FROM person WHERE team <> '' ORDER BY team")
-        return [str(row["team"]) for row in rows]
-
     def entries(self, session_id: str) -> tuple[Entry, ...]:
         """Everything said of a session, drafts too, in the order it was made."""
         return reviews.read(self._connection, session_id)
@@ -193,22 +168,6 @@ class Store:
     def add_entry(self, entry: Entry) -> None:
         """Keep what somebody says of a session. Raises Refused with what is wrong with it."""
         reviews.add(self._connection, entry)
-
-    def pass_rule(self) -> PassRule | None:
-        """What passes here; None: the sessions' own verdict."""
-        return passing.current(self._connection)
-
-    def keep_pass_rule(self, rule: PassRule | None, *, author: str, made: str) -> None:
-        """Let a rule hold from now on, None the sessions' own verdict; `made` is ISO 8601 in UTC."""
-        passing.keep(self._connection, rule, author, made)
-
-    def take_people(self, arriving: Iterable[Person], taken: Taken) -> None:
-        """Make people from elsewhere known; `taken` notes those who are known here otherwise."""
-        intake.take_people(self._connection, arriving, taken)
-
-    def take(self, arriving: Iterable[Arrival], taken: Taken) -> None:
-        """Take sessions from elsewhere in, in one transaction; nothing is overwritten, `taken` says what became."""
-        intake.take(self._connection, arriving, taken)
 
     def open_sessions(self, person_id: str) -> list[Summary]:
         """The sessions this person can go on with."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEAD: Final = ("person", "scenario", "mode", "started", "ended", "ending", "outcome", "passed")
 """Columns taken from the session as they are."""
-_FROM_TURNS: Final = ("turns", *MARKS, "state", "labels")
+_FROM_TURNS: Final = ("turns", *MARKS, "state", "left_at")
 
 
 def write(db: "Database", session: str, gates_failed: int | None = None) -> None:
@@ -31,14 +31,13 @@ def write(db: "Database", session: str, gates_failed: int | None = None) -> None
 def worked_out(db: "Database", session: str) -> dict[str, Any]:
     """A session's row as its turns have it: all but gates, reviews and search."""
     head = db.execute(f"SELECT {', '.join(HEAD)} FROM session WHERE id = ?", [session]).fetchone()
-    asked = "SELECT etiquette, empathy, phrasing, overall, labels, led_to FROM turn WHERE session = ? ORDER BY number"
+    columns = "etiquette, empathy, phrasing, overall, labels, led_to, state"
+    asked = f"SELECT {columns} FROM turn WHERE session = ? ORDER BY number"
     turns = db.execute(asked, [session]).fetchall()
     marks = session_marks((Marks(*turn[:4]), json.loads(turn[4])) for turn in turns)
-    state = turns[-1][5] if turns else None
-    labels = db.execute("SELECT DISTINCT label FROM finding WHERE session = ? ORDER BY label", [session]).fetchall()
-    shown = {"labels": "".join(f" {label} " for (label,) in labels)}
-    found = dict(zip(HEAD, head, strict=True)) | {"turns": len(turns), "state": state}
-    return {"session": session, **found, **marks, **shown}
+    state, left_at = turns[-1][5:] if turns else (None, None)
+    found = dict(zip(HEAD, head, strict=True)) | {"turns": len(turns), "state": state, "left_at": left_at}
+    return {"session": session, **found, **marks}
 
 
 def stray(db: "Database") -> list[str]:

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "csv", "jsonl", "bundle")
 
 
-@click.command(
-    "export", help=_("导出会话：bundle 给别的电脑，jsonl 和 csv 给程序，html 给人看；不写会话就是全部。")
-)
+@click.command("export", help=_("导出会话：bundle 给别的电脑，jsonl 和 csv 给程序，html 给人看；不写会话就是全部。"))
 @click.argument("sessions", metavar="[SESSION…]", nargs=-1)
 @click.option("--format", "kind", type=click.Choice(FORMATS), required=True, help=_("导出成什么"))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("写到这个新文件；不写就输出到屏幕"))

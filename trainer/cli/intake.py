@@ -29,6 +29,7 @@ SUFFIX = ".huashu-sessions"
 def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bool) -> int:
     """Take in bundles; each file is checked to its end before anything of it is kept."""
     from trainer.exchange import Received
+    from transcripts.staffroom import Staffroom
 
     found = [file for path in files for file in _files(path)]
     scorer = None if no_replay else load_scorer(settings)
@@ -45,7 +46,7 @@ def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bo
             except ValueError as error:
                 refused += 1
                 click.echo(visible(f"{file}: {_refusal(error)}"), err=True)
-        store.index()
+        Staffroom(store).index()
     _report(received, replayed=scorer is not None)
     if refused:
         return ExitCode.INVALID

@@ -1,0 +1,73 @@
+"""The instructor's side of a store: the queue, what passes, the roster, what a class did, sessions from elsewhere.
+
+Everything here is a question about many sessions or comes from many; one session is the store's own business.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from transcripts import cohort, intake, passing, queue, roster, search
+from transcripts.cohort import Cohort
+from transcripts.intake import Arrival, Taken
+from transcripts.passing import PassRule
+from transcripts.queue import PAGE, Filters, Found, Sort
+from transcripts.records import Person
+from transcripts.roster import Assigned, Listed
+
+if TYPE_CHECKING:
+    from transcripts.store import Store
+
+__all__ = ["Arrival", "Cohort", "Filters", "Found", "PassRule", "Sort", "Staffroom", "Taken"]
+
+
+class Staffroom:
+    """What instructors ask of a store that is open."""
+
+    def __init__(self, store: "Store") -> None:
+        self.store = store
+        self._connection = store.connection
+
+    def queue(self, filters: Filters, sort: Sort = "newest", start: int = 0, size: int = PAGE) -> Found:
+        """A page of the instructor's queue; what was said since is found once `index` has been called."""
+        return queue.queue(self._connection, filters, sort, start, size)
+
+    def cohort(self, filters: Filters) -> Cohort:
+        """What the sessions that are wanted come to, for a class or one trainee."""
+        return cohort.cohort(self._connection, filters)
+
+    def index(self) -> int:
+        """Make the replies added since findable; answers how many there were."""
+        return search.bring_up_to_date(self._connection)
+
+    def teams(self) -> list[str]:
+        """The classes and teams of the people here, in order."""
+        rows = self._connection.rows("SELECT DISTINCT team FROM person WHERE team <> '' ORDER BY team")
+        return [str(row["team"]) for row in rows]
+
+    def pass_rule(self) -> PassRule | None:
+        """What passes here; None: the sessions' own verdict."""
+        return passing.current(self._connection)
+
+    def keep_pass_rule(self, rule: PassRule | None, *, author: str, made: str) -> None:
+        """Let a rule hold from now on, None the sessions' own verdict; `made` is ISO 8601 in UTC."""
+        passing.keep(self._connection, rule, author, made)
+
+    def keep_roster(self, listed: Iterable[Listed]) -> tuple[int, int]:
+        """Add to the roster and the assignments, or correct them; answers how many of each the list named."""
+        return roster.keep(self._connection, listed)
+
+    def assigned(self, team: str | None = None) -> list[Assigned]:
+        """Every assignment, of one class where one is named, and how it stands."""
+        return roster.assigned(self._connection, team)
+
+    def absent(self, team: str | None = None) -> list[Listed]:
+        """Those on the roster who have practised nothing here."""
+        return roster.absent(self._connection, team)
+
+    def take_people(self, arriving: Iterable[Person], taken: Taken) -> None:
+        """Make people from elsewhere known; `taken` notes those who are known here otherwise."""
+        intake.take_people(self._connection, arriving, taken)
+
+    def take(self, arriving: Iterable[Arrival], taken: Taken) -> None:
+        """Take sessions from elsewhere in, in one transaction; nothing is overwritten, `taken` says what became."""
+        intake.take(self._connection, arriving, taken)
