@@ -10,34 +10,19 @@ that is said to be so sure is there.
 """
 
 import argparse
-import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import floor
 from typing import Any
 
 from bench.corpus import batches, context_of, is_test, rows_of
+from scoring.agreement import f1, grouped, kappa
+from scoring.agreement import interval as drawn_again
 from scoring.assess import Scorer
 from scoring.labels import GRAVE, LABELS, MARKS
 
 Found = tuple[dict[str, Any], Any]
-_ROUNDS = 300
 _BINS = (0, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
-
-
-def kappa(ours: Sequence[int], theirs: Sequence[int]) -> float:
-    """Quadratic weighted kappa of two lists of marks from 1 to 5."""
-    total = len(ours)
-    seen = sum((one - other) ** 2 for one, other in zip(ours, theirs, strict=True)) / total
-    mine = [sum(mark == value for mark in ours) for value in range(1, 6)]
-    yours = [sum(mark == value for mark in theirs) for value in range(1, 6)]
-    chance = sum((i - j) ** 2 * mine[i] * yours[j] for i in range(5) for j in range(5)) / total**2
-    return 1 - seen / chance if chance else 1.0
-
-
-def f1(hit: int, extra: int, missed: int) -> float:
-    """F1 from counts."""
-    return 2 * hit / max(1, 2 * hit + extra + missed)
 
 
 def wanted(row: dict[str, Any], mark: str) -> int:
@@ -74,13 +59,7 @@ def macro(found: list[Found]) -> float:
 
 def interval(found: list[Found], figure: Callable[[list[Found]], float]) -> tuple[float, float]:
     """95 in 100 of a figure when whole contexts are drawn again."""
-    contexts: dict[str, list[Found]] = {}
-    for one in found:
-        contexts.setdefault(one[0]["context"], []).append(one)
-    names, chance = sorted(contexts), random.Random(1)
-    drawn = ([one for name in chance.choices(names, k=len(names)) for one in contexts[name]] for _ in range(_ROUNDS))
-    figures = sorted(figure(sample) for sample in drawn)
-    return figures[_ROUNDS // 40], figures[-_ROUNDS // 40]
+    return drawn_again(grouped(found, lambda one: one[0]["context"]), figure)
 
 
 def marks_table(found: list[Found]) -> Iterable[tuple[str, ...]]:

@@ -3,15 +3,16 @@
 Everything here is a question about many sessions or comes from many; one session is the store's own business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from transcripts import cohort, intake, passing, queue, roster, search
+from transcripts import agreement, cohort, intake, passing, queue, roster, search
+from transcripts.agreement import Agreement, Review
 from transcripts.cohort import Cohort
 from transcripts.intake import Arrival, Taken
 from transcripts.passing import PassRule
 from transcripts.queue import PAGE, Filters, Found, Sort
-from transcripts.records import Person
+from transcripts.records import Person, Session
 from transcripts.roster import Assigned, Listed
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ class Staffroom:
     def cohort(self, filters: Filters) -> Cohort:
         """What the sessions that are wanted come to, for a class or one trainee."""
         return cohort.cohort(self._connection, filters)
+
+    def agreement(self) -> Agreement:
+        """How far machine and instructors agree, over every session of which a review was handed in."""
+        return agreement.agreement(self._connection)
+
+    def handed_in(self) -> Iterator[tuple[Session, list[Review]]]:
+        """Each reviewed session with the reviews of it, in the order they were handed in."""
+        return agreement.handed_in(self._connection)
 
     def index(self) -> int:
         """Make the replies added since findable; answers how many there were."""

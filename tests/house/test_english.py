@@ -20,7 +20,7 @@ from scenarios.personas import MOOD_NAMES
 from scenarios.refusals import SAYS
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.marks import SIGN_WORDS
-from trainer.app.words import CHANNELS, CHAPTERS
+from trainer.names import CHANNELS, CHAPTERS
 from trainer.practice.debrief import _STEPS
 from transcripts.errors import FileTrouble
 

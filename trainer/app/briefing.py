@@ -11,8 +11,8 @@ from trainer.app.casesheet import case_blocks, people_blocks
 from trainer.app.desk import Wish
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Block, Passage, joined, plain
-from trainer.app.words import channel_name, mode_help, mode_name
 from trainer.i18n import _
+from trainer.names import channel_name, mode_help, mode_name
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario

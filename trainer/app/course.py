@@ -18,8 +18,8 @@ from trainer.app.faults import Faults, is_sound, lines_of
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
 from trainer.app.searchline import SearchLine
-from trainer.app.words import mode_name
 from trainer.i18n import _
+from trainer.names import mode_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

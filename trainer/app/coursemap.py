@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from scenarios.entries import Entry
-from trainer.app.words import section_name
 from trainer.i18n import _
+from trainer.names import section_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scenarios.entries import Entry
 from trainer.app.faults import fault_of, is_sound, lines_of
 from trainer.app.paint import joined, padded, plain, width_of
-from trainer.app.words import channel_name, mode_name
 from trainer.i18n import _
+from trainer.names import channel_name, mode_name
 from trainer.wording import is_good, label_name, outcome_name
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from trainer.app import lookback
 from trainer.app.desk import Wish
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Block, Passage
-from trainer.app.words import mode_name
 from trainer.i18n import _
+from trainer.names import mode_name
 
 if TYPE_CHECKING:
     from trainer.keeping import KeptPractice

@@ -10,8 +10,8 @@ from textual.content import Content
 
 from trainer.app.messages import BAD, DIM, GOOD
 from trainer.app.paint import Block, joined, padded, plain, width_of
-from trainer.app.words import axis_names
 from trainer.i18n import _
+from trainer.names import axis_names
 from trainer.wording import gate_words, label_name, mark_names, outcome_name, quoted, settled, shortfall_words, sign
 from transcripts.marks import PASS_MARK
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.app.paint import Block, Passage, joined, plain
-from trainer.app.words import is_quiet, voices
 from trainer.i18n import _
+from trainer.names import is_quiet, marked_spans, voices
 from trainer.wording import cut_words, first_of_each, is_check, is_good, label_name, mark_names, quoted, sign
 
 if TYPE_CHECKING:
@@ -64,33 +64,11 @@ def in_words(reply: str, findings: "tuple[Finding, ...]") -> Content:
     """A reply with a sign before, and a line under, the words that findings point at; a fault goes over a move."""
     parts: list[Content] = []
     at = 0
-    for start, end, mark in _marked(len(reply), findings):
+    for start, end, mark in marked_spans(len(reply), findings):
         shown = (mark, GOOD if mark == "＋" else BAD)
         parts += [plain(reply[at:start]), joined(shown, (reply[start:end], _IN_WORDS[mark]))]
         at = end
     return Content("").join([*parts, plain(reply[at:])])
-
-
-def _marked(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int, str]]:
-    """The spans to mark with their signs, none over another: what is wrong first, then faults, then moves."""
-    marked: list[tuple[int, int, str]] = []
-    for mark in ("！", "－", "＋"):
-        of_sign = [finding for finding in findings if sign(finding.label) == mark and not is_quiet(finding.label)]
-        spans = _spans(length, of_sign)
-        marked += [(a, b, mark) for a, b in spans if not any(start < b and a < end for start, end, _sign in marked)]
-    return sorted(marked)
-
-
-def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
-    """Where the first findings of each label stand, those that overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for finding in sorted(first_of_each(findings), key=lambda finding: finding.start or 0):
-        start, end = finding.start or 0, min(finding.end or 0, length)
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif start < end:
-            merged.append((start, end))
-    return merged
 
 
 def card_blocks(assessment: "Assessment", *, full: bool = False) -> Iterator[Block | Content]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.app.paint import Passage, joined, padded, plain, width_of
-from trainer.app.words import axis_names
 from trainer.i18n import _
+from trainer.names import axis_names
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario

@@ -59,7 +59,7 @@ def card_of(row: Entry | BrokenFile) -> Card:
     if not isinstance(row, Entry):
         return Card((), english=fold_characters(f"{row.name} {row.pack}"))
     from scoring.labels import LABELS
-    from trainer.app.words import CHANNELS, CHAPTERS
+    from trainer.names import CHANNELS, CHAPTERS
 
     labels = [LABELS[label].zh for label in row.trains if label in LABELS]
     place = CHAPTERS.get(row.chapter, "") if not row.pack else ""

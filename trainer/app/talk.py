@@ -18,8 +18,8 @@ from trainer.app.mood import MoodMeters
 from trainer.app.news import FileNews
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Passage, plain
-from trainer.app.words import mode_name, voices
 from trainer.i18n import _
+from trainer.names import mode_name, voices
 from trainer.wording import trouble_words
 
 if TYPE_CHECKING:

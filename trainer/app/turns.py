@@ -14,8 +14,8 @@ from trainer.app.messages import DIM, GOOD, reply_blocks
 from trainer.app.mood import in_a_word
 from trainer.app.page import Hints, Page, Title
 from trainer.app.paint import Block, Passage, joined, plain
-from trainer.app.words import voices
 from trainer.i18n import _
+from trainer.names import voices
 
 if TYPE_CHECKING:
     from trainer.keeping import KeptPractice

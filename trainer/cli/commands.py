@@ -11,9 +11,11 @@ from trainer.i18n import _
 
 _WHERE: Final = {
     "app": "trainer.cli.app",
+    "agreement": "trainer.cli.agreement",
     "audit": "trainer.cli.audit",
     "backup": "trainer.cli.data",
     "check": "trainer.cli.check",
+    "cohort": "trainer.cli.cohort",
     "diff": "trainer.cli.diff",
     "doctor": "trainer.cli.doctor",
     "explain": "trainer.cli.explain",
@@ -25,7 +27,9 @@ _WHERE: Final = {
     "list": "trainer.cli.listing",
     "new": "trainer.cli.new",
     "pack": "trainer.cli.pack",
+    "pass-rule": "trainer.cli.roster",
     "play": "trainer.cli.play",
+    "roster": "trainer.cli.roster",
     "schema": "trainer.cli.schema",
     "score": "trainer.cli.score",
     "sessions": "trainer.cli.sessions",
@@ -37,8 +41,10 @@ def _summaries() -> dict[str, str]:
     """One line for each command, here so that `--help` loads none of them."""
     return {
         "app": _("打开练习程序（不写命令时就是它）"),
+        "agreement": _("机器和讲师、讲师和讲师的一致程度"),
         "audit": _("重放所有会话，列出不能重现的"),
         "backup": _("把数据库备份到一个新文件"),
+        "cohort": _("看一个班或一个人练得怎样"),
         "check": _("检查场景、人物和规则文件"),
         "diff": _("改了场景或规则，发布前看看会变什么"),
         "doctor": _("看看这个终端会有什么问题，怎么设置"),
@@ -51,7 +57,9 @@ def _summaries() -> dict[str, str]:
         "list": _("列出场景"),
         "new": _("新建一个场景"),
         "pack": _("把自己的场景打成一个包"),
+        "pass-rule": _("看或改合格标准"),
         "play": _("练一个场景"),
+        "roster": _("名单和作业"),
         "schema": _("场景、人物和规则文件的格式，给编辑器用"),
         "score": _("给 JSON 行里的回复打分"),
         "sessions": _("列出会话"),
@@ -73,7 +81,7 @@ class LazyGroup(click.Group):
         if cmd_name not in _WHERE:
             return None
         module = import_module(_WHERE[cmd_name])
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command.context_class = SpokenContext
         return command
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from scenarios.model import AXES
 from scoring.labels import LABELS
 from scoring.marks import SIGN_WORDS
-from trainer.app.words import axis_names
 from trainer.cli.plain import customer_lines
 from trainer.i18n import _
+from trainer.names import axis_names
 from trainer.practice.customer import MOST_MOVE
 from trainer.wording import cut_words, is_check, label_name, mark_names, quoted, sign, visible
 

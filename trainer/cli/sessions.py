@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.app.words import axis_names
 from trainer.cli.content import opened_store
 from trainer.cli.options import Settings, common
 from trainer.cli.plain import copy_line, customer_lines, debrief_lines, indented, mark_lines
 from trainer.cli.text import as_json, from_shell
 from trainer.i18n import _
+from trainer.names import axis_names
 from trainer.wording import outcome_name, visible
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Names of things on the screens alone: modes, chapters, channels, moods. In the language spoken when asked."""
+"""Names of things on screens and in reports: modes, chapters, channels, moods. In the language spoken when asked."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -7,6 +7,7 @@ from trainer.i18n import _
 
 if TYPE_CHECKING:
     from scenarios.model import Scenario
+    from scoring.records import Finding
     from transcripts.records import Spoken
 
 CHAPTERS: Final = {"chapter7": "第七章 普通投诉", "chapter8": "第八章 紧急投诉", "flow": "流量课"}
@@ -59,6 +60,28 @@ def axis_names(scenario: "Scenario") -> dict[str, str]:
 def is_quiet(label: str) -> bool:
     """Whether a finding is too ordinary to be marked in the words."""
     return label in _QUIET
+
+
+def marked_spans(length: int, findings: "tuple[Finding, ...]") -> list[tuple[int, int, str]]:
+    """The spans of a reply to mark, with their signs, none over another: what is wrong first, faults, then moves."""
+    marked: list[tuple[int, int, str]] = []
+    for mark in ("！", "－", "＋"):
+        of_sign = [each for each in findings if wording.sign(each.label) == mark and not is_quiet(each.label)]
+        spans = _spans(length, of_sign)
+        marked += [(a, b, mark) for a, b in spans if not any(start < b and a < end for start, end, _sign in marked)]
+    return sorted(marked)
+
+
+def _spans(length: int, findings: "list[Finding]") -> list[tuple[int, int]]:
+    """Where the first findings of each label stand, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for finding in sorted(wording.first_of_each(findings), key=lambda finding: finding.start or 0):
+        start, end = finding.start or 0, min(finding.end or 0, length)
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
 
 
 def voices(said: "tuple[Spoken, ...]", scenario: "Scenario") -> list[tuple[str, str]]:
