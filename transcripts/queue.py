@@ -40,6 +40,8 @@ class Filters:
     """
 
     person: str | None = None
+    who: str | None = None
+    """A name or staff number; several people may share one."""
     team: str | None = None
     scenario: str | None = None
     since: str | None = None
@@ -133,6 +135,7 @@ def conditions(connection: "Connection", filters: Filters, passed: str) -> tuple
     values: dict[str, Any] = {name: value for name, value in equal.items() if value is not None}
     compared = {
         "summary.person IN (SELECT id FROM person WHERE team = :team)": ("team", filters.team),
+        "summary.person IN (SELECT id FROM person WHERE :who IN (name, staff_number))": ("who", filters.who),
         "summary.started >= :since": ("since", filters.since),
         "summary.started < :until": ("until", filters.until),
         "summary.overall <= :at_most": ("at_most", filters.at_most),

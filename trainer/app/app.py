@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from scenarios.model import Scenario
     from trainer.app.page import Page
+    from trainer.app.review.asking import Asked
     from trainer.keeping import KeptPractice
     from transcripts.records import Mode, Person
 
@@ -91,6 +92,9 @@ class HuashuApp(App[None]):
 
     def begin(self) -> None:
         """Go where the command line wished to go, or to the course."""
+        if self.wish.review:
+            self.queue()
+            return
         if not self.wish.any:
             self.course()
             return
@@ -193,6 +197,30 @@ class HuashuApp(App[None]):
     def brief(self, scenario: str, wish: Wish) -> None:
         """Load a scenario and show its briefing."""
         self._once(lambda: self.desk.scenario(scenario), lambda loaded: self.briefing(loaded, wish))
+
+    def queue(self) -> None:
+        """Show the sessions to review."""
+        from trainer.app.review.queue import Queue
+
+        self.go(Queue())
+
+    def transcript(self, session: str, turn: int | None = None) -> None:
+        """Show a session to review, at a turn where one is named."""
+        from trainer.app.review.transcript import Transcript
+
+        self._once(lambda: self.desk.opened(session), lambda opened: self.go(Transcript(opened, turn)))
+
+    def overview(self, asked: Asked) -> None:
+        """Show what sessions come to."""
+        from trainer.app.review.overview import Overview
+
+        self._once(lambda: self.desk.room.cohort(asked.filters), lambda found: self.go(Overview(found, asked)))
+
+    def agreement(self) -> None:
+        """Show how far machine and instructors agree."""
+        from trainer.app.review.agreement import AgreementPage
+
+        self._once(self.desk.room.agreement, lambda found: self.go(AgreementPage(found)))
 
     def _once(self, do: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Go somewhere by way of a thread; a second wish while one is under way is the same key pressed twice."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def commands(app: HuashuApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """The commands by name, with a sentence each."""
     if app.desk.person is not None:
+        yield SystemCommand(_("批阅"), _("讲师用：看所有人的练习，改分、写评语"), app.queue)
         yield SystemCommand(_("回到课程"), _("看全部场景和成绩；正在练的一场随时可以接着练"), app.course)
         yield SystemCommand(_("换一个人"), _("让这台电脑上的另一个人来练"), app.people)
         yield SystemCommand(_("改姓名、工号、班组"), _("更正自己的资料，成绩不变"), lambda: _correct(app))

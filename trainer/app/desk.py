@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scenarios.broken import BrokenFile
     from scenarios.catalogue import Catalogue
     from scenarios.entries import Entry
     from scenarios.model import Scenario
     from scoring.assess import Scorer
     from trainer.app.advice import Suggestion
+    from trainer.app.review.asking import Asked, Known
+    from trainer.app.review.room import Opened
     from trainer.keeping import Keeper, KeptPractice, Start
     from transcripts.progress import Progress
     from transcripts.records import Mode, Person, Session
+    from transcripts.staffroom import Staffroom
     from transcripts.store import Store
 
 
@@ -54,6 +60,8 @@ class Wish:
     seed: int = 0
     state: str | None = None
     moods: tuple[tuple[str, int], ...] = ()
+    review: bool = False
+    """To review what others practised, rather than to practise."""
 
     @property
     def any(self) -> bool:
@@ -227,10 +235,63 @@ class Desk:
         """Go on with one, by its id or the end of it."""
         return self.keeper().resume(self.store.find_session(session))
 
+    @property
+    def room(self) -> Staffroom:
+        """The instructor's side of the database."""
+        from transcripts.staffroom import Staffroom
+
+        return Staffroom(self.store)
+
+    def known(self) -> Known:
+        """The names an instructor may type; what was said since the last time is made findable first."""
+        from trainer.app.review.asking import Known
+
+        with self._lock:
+            self.room.index()
+            titles = {entry.id: entry.title or entry.id for entry in self.catalogue.entries()}
+            return Known(self.store.people(), self.room.teams(), titles)
+
+    def opened(self, session: str, *, just_submitted: bool = False) -> Opened:
+        """A session, and what this person may see of what was said of it."""
+        from trainer.app.review.room import opened
+
+        return opened(self.store, session, self._who.id, just_submitted=just_submitted)
+
+    def say_of(self, session: Session, turn: int, values: Mapping[str, Any]) -> Opened:
+        """Keep what this person says of a session, and open it again."""
+        from trainer.app.review.room import say_of
+
+        entry = say_of(self.store, session, turn, self._who.id, values)
+        return self.opened(session.id, just_submitted=entry.kind == "submitted")
+
+    def report(self, session: str) -> Path:
+        """Write the report of a session beside the database, as a new file."""
+        from trainer.exchange import gather
+        from trainer.reports.session import session_pages
+
+        [kept] = gather(self.store, [session], reviews=True)
+        return self._written("".join(session_pages(self.store, [kept])), kept.session.id[-12:])
+
+    def cohort_report(self, asked: Asked) -> Path:
+        """Write the report of the sessions asked for beside the database, as a new file."""
+        from trainer.reports.cohort import cohort_page
+
+        known, today = self.known(), datetime.now(UTC).date().isoformat()
+        tasks = self.room.assigned(asked.filters.team)
+        title = "　".join(asked.said) or _("练习情况")
+        page = cohort_page(self.room.cohort(asked.filters), title=title, titles=known.titles, tasks=tasks, today=today)
+        return self._written(page, _("练习情况"))
+
+    def _written(self, page: str, name: str) -> Path:
+        """A new file beside the database, named by the moment."""
+        moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        path = self.store.path.with_name(f"{_('报告')}-{name}-{moment}.html")
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+        return path
+
     def backup(self) -> Path:
         """Copy the database beside itself, named by the moment."""
-        from datetime import datetime
-
         moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         target = self.store.path.with_name(f"{self.store.path.stem}-{_('备份')}-{moment}{self.store.path.suffix}")
         self.store.backup(target)

@@ -26,6 +26,13 @@ def app_command(settings: Settings) -> int:
     return open_app(settings)
 
 
+@click.command("review", help=_("讲师批阅：筛选、看对话、改分、写评语，看全班和一致程度"))
+@common
+def review_command(settings: Settings) -> int:
+    """Open the app on the instructor's side."""
+    return open_app(settings, review=True)
+
+
 def open_app(
     settings: Settings,
     *,
@@ -35,6 +42,7 @@ def open_app(
     seed: int = 0,
     state: str | None = None,
     moods: Mapping[str, int] | None = None,
+    review: bool = False,
 ) -> int:
     """Run the app until the person leaves; what ended it otherwise is a failure with its exit code."""
     _check(settings)
@@ -44,7 +52,7 @@ def open_app(
     from trainer.app.desk import Desk, Wish
 
     desk = Desk(settings.db, settings.scenarios, settings.trainee)
-    wish = Wish(scenario, resume, mode, seed, state, tuple((moods or {}).items()))
+    wish = Wish(scenario, resume, mode, seed, state, tuple((moods or {}).items()), review)
     app = HuashuApp(desk, wish)
     try:
         app.run()

@@ -1,0 +1,1 @@
+"""The instructor's side of the app: the queue, a session with its review, the class, the agreement."""
