@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC
+from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
-from trainer.keeping import kept_scenario, replay, utc_now
+from scenarios.packed import unpack
+from trainer.keeping import kept_scenario, making_sense, replay, utc_now
 from transcripts.bundle import BundleRefused, Packed, Text, Writer, read
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
-from transcripts.records import Person
+from transcripts.records import MODES, Person
 from transcripts.staffroom import Staffroom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scenarios.model import Scenario
     from scoring.assess import Scorer
@@ -85,62 +87,109 @@ class Received:
     identical: int = 0
 
 
-def check(file: IO[bytes]) -> int:
-    """Read a bundle to its end and answer how many sessions it has. Raises BundleRefused where it is not sound."""
-    return sum(isinstance(part, Packed) for part in read(file))
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """A bundle that was read to its end and makes sense: how many sessions it has, and their scenarios by hash."""
+
+    sessions: int
+    scenarios: Mapping[str, Scenario]
 
 
-def receive(
-    store: Store,
-    file: IO[bytes],
-    scorer: Scorer | None,
-    *,
-    into: Received,
-    told: Callable[[int], object] = lambda _count: None,
-) -> None:
-    """Take a bundle that `check` has passed into the store; a scorer plays each session again first.
-
-    Raises BundleRefused where a session makes no sense in itself.
-    """
-    room = Staffroom(store)
-    waiting: list[Arrival] = []
+def vet(file: IO[bytes]) -> Vetted:
+    """Read a bundle to its end before anything of it is kept. Raises BundleRefused where it is not sound."""
     scenarios: dict[str, Scenario] = {}
+    rules: set[str] = set()
+    count = 0
     for part in read(file):
         if isinstance(part, Text):
-            if store.keep_text(part.type, part.body) != part.hash:
-                raise BundleRefused("senseless", "场景或规则的原文")
+            _vet_text(part, scenarios, rules)
+        elif isinstance(part, Packed):
+            _vet_session(part, scenarios, rules)
+            count += 1
+    return Vetted(count, scenarios)
+
+
+def _vet_text(part: Text, scenarios: dict[str, Scenario], rules: set[str]) -> None:
+    where = "场景或规则的原文"
+    if sha256(part.body.encode()).hexdigest() != part.hash or part.type not in ("scenario", "rules"):
+        raise BundleRefused("senseless", where)
+    if part.type == "rules":
+        rules.add(part.hash)
+        return
+    try:
+        scenarios[part.hash] = unpack(part.body)
+    except _SENSELESS as error:
+        raise BundleRefused("senseless", where) from error
+
+
+def _vet_session(part: Packed, scenarios: Mapping[str, Scenario], rules: set[str]) -> None:
+    try:
+        session = part.session()
+        known = session.scenario_hash in scenarios and session.rules_hash in rules
+        gates_failed(session, scenarios[session.scenario_hash])
+    except _SENSELESS as error:
+        raise BundleRefused("senseless", f"练习 {part.head.get('id')} ") from error
+    if not known or session.mode not in MODES or any(each.session != session.id for each in part.entries):
+        raise BundleRefused("senseless", f"练习 {session.id} ")
+
+
+_SENSELESS = (KeyError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What rows and texts raise that make no record."""
+
+
+def receive(store: Store, file: IO[bytes], vetted: Vetted, scorer: Scorer | None, into: Received) -> None:
+    """Take a bundle that `vet` has passed into the store; a scorer plays each session again first."""
+    room = Staffroom(store)
+    waiting: list[Arrival] = []
+    for part in read(file):
+        if isinstance(part, Text):
+            store.keep_text(part.type, part.body)
         elif isinstance(part, Person):
             room.take_people([part], into.taken)
         else:
-            arrival = _arrival(store, part, scorer, scenarios, into)
+            arrival = _arrival(part, vetted.scenarios, scorer, into)
             waiting += [arrival] if arrival is not None else []
         if len(waiting) >= _AT_ONCE:
             room.take(waiting, into.taken)
             waiting = []
-            told(len(into.taken.sessions))
     room.take(waiting, into.taken)
 
 
-def _arrival(
-    store: Store, part: Packed, scorer: Scorer | None, scenarios: dict[str, Scenario], into: Received
-) -> Arrival | None:
+def _arrival(part: Packed, scenarios: Mapping[str, Scenario], scorer: Scorer | None, into: Received) -> Arrival | None:
     """A session that may be taken in, or None where it does not come out the same when played again."""
-    try:
-        session = part.session()
-        entries = tuple(part.entries)
-        if scorer is not None and session.scorer_version == scorer.version:
-            name = session.scenario_hash
-            if name not in scenarios:
-                scenarios[name] = kept_scenario(store, session)
-            if replay(session, scenarios[name], scorer) == "differs":
-                into.differs.append((session.id, first_difference(session, scenarios[name], scorer)))
-                return None
-            into.identical += 1
-        else:
-            into.other_version += 1
-    except (KeyError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise BundleRefused("senseless", f"练习 {part.head.get('id')} ") from error
-    return Arrival(session, entries)
+    session = part.session()
+    scenario = scenarios[session.scenario_hash]
+    if scorer is None or session.scorer_version != scorer.version:
+        into.other_version += 1
+    elif replay(session, scenario, scorer) == "differs":
+        into.differs.append((session.id, first_difference(session, scenario, scorer)))
+        return None
+    else:
+        into.identical += 1
+    return Arrival(session, tuple(part.entries), gates_failed(session, scenario))
+
+
+def gates_failed(session: Session, scenario: Scenario) -> int | None:
+    """How many gates of a session failed; None while it is open."""
+    from trainer.practice.gates import results
+    from trainer.practice.standing import Standing
+
+    if session.ended is None or not session.turns:
+        return None
+    return sum(result.failed for result in results(scenario, Standing.from_json(session.turns[-1].standing)))
+
+
+def count_gates(room: Staffroom) -> None:
+    """Count the gates that failed where nobody did: in sessions that an older version kept."""
+    from transcripts.errors import StoreError
+
+    for name in room.without_gates():
+        try:
+            session = room.store.session(name)
+            with making_sense(room.store, session):
+                room.count_gates(name, gates_failed(session, kept_scenario(room.store, session, to_play=False)) or 0)
+        except StoreError:  # damage is told by audit
+            continue
 
 
 def first_difference(session: Session, scenario: Scenario, scorer: Scorer) -> int:

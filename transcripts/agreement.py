@@ -155,7 +155,7 @@ def _with_machine(session: "Session", review: Review) -> Iterator[Judged]:
             machine, given = getattr(turn.assessment.marks, name), review.mark(turn, name)
             mark = given.mark if given is not None and given.mark is not None else machine
             words = given.words if given is not None else ""
-            yield Judged(session.id, turn.number, name, machine, mark, given is not None, turn.reply, words)
+            yield Judged(session.id, turn.number, name, machine, mark, mark != machine, turn.reply, words)
 
 
 def _between(session: "Session", found: Sequence[Review]) -> Iterator[Judged]:

@@ -107,7 +107,7 @@ class Writer:
             said = rows.spoken_rows(session.id, turn.number, turn.said)
             self.line({"kind": "turn", "turn": row, "findings": rows.finding_rows(session.id, turn), "spoken": said})
         for entry in entries:
-            self.line({"kind": "entry", **asdict(entry)})
+            self.line({"kind": "entry", "entry": asdict(entry)})
 
     def end(self) -> None:
         """Write the last line, without which a bundle is not whole."""
@@ -126,7 +126,7 @@ def read(file: IO[bytes]) -> Iterator[Part]:
             elif place.left or kind == "turn":
                 raise BundleRefused("order", place.words)
             elif kind == "entry" and packed is not None:
-                packed.entries.append(Entry(**{name: value[name] for name in FIELDS}))
+                packed.entries.append(Entry(**{name: value["entry"][name] for name in FIELDS}))
             else:
                 if packed is not None:
                     yield packed

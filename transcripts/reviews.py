@@ -125,7 +125,8 @@ def seen_by(entries: Iterable[Entry], person: str | None, trainee: str) -> Revie
     mine = person in handed_in
     sees_others = person is None or person == trainee or mine
     out = [entry for entry in ordered if entry.author == person or _is_out(entry, handed_in, trainee)]
-    shown = out if sees_others else [entry for entry in out if entry.author in (person, trainee)]
+    # A trainee's objection would tell what mark another instructor gave.
+    shown = out if sees_others else [entry for entry in out if entry.author == person]
     return Reviewed(tuple(shown), tuple(sorted(handed_in, key=handed_in.__getitem__)), mine)
 
 

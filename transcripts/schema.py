@@ -168,6 +168,37 @@ CREATE TABLE search (              -- which reply a row of search_words stands f
 )""",
     "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')",
     "CREATE INDEX search_session ON search(session)",
+    """
+CREATE VIEW practised AS           -- every session with who practised and what it came to
+SELECT summary.session, person.name, person.staff_number, person.team, scenario, mode, started, ended, ending, outcome,
+    passed, turns, overall, etiquette, empathy, phrasing, gates_failed, reviews, reviewed, disputes
+FROM summary JOIN person ON person.id = summary.person""",
+    """
+CREATE VIEW conversation AS        -- what was said, in order: ORDER BY turn, part, place
+SELECT spoken.session, spoken.turn, 1 AS part, spoken.place, coalesce(spoken.speaker, '客户') AS who,
+    spoken.text AS words
+FROM spoken UNION ALL SELECT turn.session, turn.number, 0, 0, '坐席', turn.reply FROM turn""",
+    """
+CREATE VIEW replies AS             -- every reply with who wrote it and its marks
+SELECT turn.session, turn.number AS turn, person.name, person.staff_number, person.team, summary.scenario,
+    summary.started, turn.state, turn.led_to, turn.overall, turn.etiquette, turn.empathy, turn.phrasing, turn.seconds,
+    turn.hints, turn.gaming, turn.labels, turn.reply
+FROM turn JOIN summary ON summary.session = turn.session JOIN person ON person.id = summary.person""",
+    """
+CREATE VIEW findings AS            -- every finding with the reply it is in
+SELECT finding.session, finding.turn, person.name, person.team, summary.scenario, summary.started, finding.label,
+    finding.rule, finding.text AS words, finding.why, finding.better, turn.reply
+FROM finding JOIN turn ON turn.session = finding.session AND turn.number = finding.turn
+JOIN summary ON summary.session = finding.session JOIN person ON person.id = summary.person""",
+    """
+CREATE VIEW instructors_said AS    -- what instructors said of replies, with the machine's mark beside theirs
+SELECT review.session, review.turn, review.made, author.name AS instructor, trainee.name AS trainee, review.kind,
+    review.dimension, CASE review.dimension WHEN 'overall' THEN turn.overall WHEN 'etiquette' THEN turn.etiquette
+        WHEN 'empathy' THEN turn.empathy WHEN 'phrasing' THEN turn.phrasing END AS machine,
+    review.mark, review.label, review.rule, review.text, review.words, turn.reply
+FROM review JOIN person AS author ON author.id = review.author JOIN summary ON summary.session = review.session
+JOIN person AS trainee ON trainee.id = summary.person
+LEFT JOIN turn ON turn.session = review.session AND turn.number = review.turn""",
     "CREATE INDEX summary_started ON summary(started)",
     "CREATE INDEX summary_person ON summary(person, started)",
     "CREATE INDEX summary_scenario ON summary(scenario, started)",

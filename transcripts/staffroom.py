@@ -44,6 +44,16 @@ class Staffroom:
         """Each reviewed session with the reviews of it, in the order they were handed in."""
         return agreement.handed_in(self._connection)
 
+    def without_gates(self) -> list[str]:
+        """Sessions that ended and of which nobody counted the gates that failed: those of an older version."""
+        asked = "SELECT session FROM summary WHERE ended IS NOT NULL AND gates_failed IS NULL ORDER BY session"
+        return [str(row["session"]) for row in self._connection.rows(asked)]
+
+    def count_gates(self, session: str, failed: int) -> None:
+        """Note how many gates of a session failed."""
+        with self._connection.writing() as db:
+            db.table("summary").update(session, {"gates_failed": failed})
+
     def index(self) -> int:
         """Make the replies added since findable; answers how many there were."""
         return search.bring_up_to_date(self._connection)

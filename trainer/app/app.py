@@ -170,6 +170,10 @@ class HuashuApp(App[None]):
 
         self.go(DebriefPage(kept))
 
+    def look_back(self, session: str) -> None:
+        """Look back over a session that ended, with what instructors said of it."""
+        self._once(lambda: self.desk.resume(session), self.debrief)
+
     def turns(self, kept: KeptPractice, chosen: Callable[[int], object], *, models: bool) -> None:
         """Leaf through the turns of a practice, over the present page."""
         from trainer.app.turns import Turns

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from trainer.app.coursemap import NEXT, Map, first_of
+from trainer.app.coursemap import NEXT, REVIEWED, Map, first_of
 from trainer.app.courserows import Columns, about, drawn
 from trainer.app.desk import Course, Wish
 from trainer.app.faults import Faults, is_sound, lines_of
@@ -180,7 +180,9 @@ class CourseMap(Page):
         row = self._row
         if row is None:
             return
-        if row.attempt is not None:
+        if row.name.startswith(REVIEWED):
+            self.house.look_back(row.name.removeprefix(REVIEWED))
+        elif row.attempt is not None:
             self.house.resume(row.attempt.id)
         elif is_sound(row.file):
             self.house.brief(row.file.id, Wish(scenario=row.file.id, mode=self.house.mode))

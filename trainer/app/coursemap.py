@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from trainer.app.desk import Course
     from trainer.app.search import Card
     from transcripts.progress import Attempt
+    from transcripts.queue import Line
 
 NEXT: Final = "next "
 """What the names of suggested rows begin with: the same scenario stands further down once more."""
+
+
+REVIEWED: Final = "review "
+"""What the names of rows of reviewed sessions begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,13 @@ class Map:
         self._course = course
         self._taken: set[str] = set()
         self._next = Section(_("接下来练"), tuple(map(_suggested, course.next)))
+        self._reviewed = Section(_("讲师的点评"), tuple(self._looked_at()))
         self._all = (*self._chapters(), *self._broken())
 
     def sections(self, words: Sequence[str] = ()) -> Iterator[Section]:
         """Suggestions and everything else; with words to look for only what fits them all."""
         if not words:
-            yield from (section for section in (self._next, *self._all) if section.rows)
+            yield from (section for section in (self._reviewed, self._next, *self._all) if section.rows)
             return
         for section in self._all:
             fitting = tuple(row for row in section.rows if self._cards[row.name].answers(words))
@@ -67,6 +73,13 @@ class Map:
         from trainer.app.search import card_of
 
         return {row.name: card_of(row.file) for section in self._all for row in section.rows}
+
+    def _looked_at(self) -> Iterator[Row]:
+        """The sessions an instructor reviewed."""
+        known = {entry.id: entry for entry in self._course.entries}
+        for line in self._course.reviewed:
+            if line.scenario in known:
+                yield Row(f"{REVIEWED}{line.id}", known[line.scenario], why=_reviewed_words(line))
 
     def _chapters(self) -> Iterator[Section]:
         for (pack, chapter), entries in groupby(self._course.entries, lambda entry: (entry.pack, entry.chapter)):
@@ -88,6 +101,11 @@ class Map:
         name = f"file {file.path}" if name in self._taken else name
         self._taken.add(name)
         return name
+
+
+def _reviewed_words(line: Line) -> str:
+    words = _("讲师看过了：{day}，总评 {mark}")
+    return words.format(day=line.started[:10], mark=line.overall)
 
 
 def _suggested(suggestion: Suggestion) -> Row:

@@ -1,5 +1,6 @@
 """The debrief on a screen: the paragraphs of a look back, and the ways on from here."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,7 @@ from textual.content import Content
 from trainer.app import lookback
 from trainer.app.desk import Wish
 from trainer.app.page import Hints, Page, Title
-from trainer.app.paint import Block, Passage
+from trainer.app.paint import Block, Passage, plain
 from trainer.i18n import _
 from trainer.names import mode_name
 
@@ -60,10 +61,26 @@ class DebriefPage(Page):
         end = self._kept.debrief()
         return [
             *lookback.outcome(end), Content(""),
+            *self._reviews(),
             *lookback.marks(end), Content(""),
             *lookback.keep_and_change(end), Content(""),
             *lookback.mood(end, self._kept.practice.scenario, tuple(self._kept.practice.turns)),
         ]  # fmt: skip
+
+    def _reviews(self) -> Iterator[Block | Content]:
+        """What instructors said of the session, and in how many replies they said more."""
+        opened = self.house.desk.reviewed(self._kept.session.id)
+        if opened is None:
+            return
+        from trainer.app.review.pages import entry_block
+
+        yield plain(_("讲师的点评"), lookback.HEAD)
+        yield from (entry_block(entry, opened) for entry in opened.reviewed.of_turn(0))
+        turns = sorted({entry.turn for entry in opened.reviewed.entries if entry.turn})
+        if turns:
+            places = "、".join(map(str, turns))
+            yield plain(_("第 {turns} 句另有点评，按 Enter 逐句看；不同意的分数可以提一次异议。").format(turns=places))
+        yield Content("")
 
     def _rest(self) -> list[Block | Content]:
         end = self._kept.debrief()

@@ -28,9 +28,14 @@ if TYPE_CHECKING:
     from trainer.app.review.room import Opened
     from trainer.keeping import Keeper, KeptPractice, Start
     from transcripts.progress import Progress
+    from transcripts.queue import Line
     from transcripts.records import Mode, Person, Session
     from transcripts.staffroom import Staffroom
     from transcripts.store import Store
+
+
+_REVIEWED = 5
+"""Reviewed sessions that the course shows."""
 
 
 def spare_the_collector() -> None:
@@ -46,6 +51,8 @@ class Course:
     progress: Progress
     next: tuple[Suggestion, ...] = ()
     """What to practise next, the most pressing first."""
+    reviewed: tuple[Line, ...] = ()
+    """This person's sessions that instructors reviewed, the latest first."""
     broken: tuple[BrokenFile, ...] = ()
     """Files beside the shipped ones that are no scenarios and cannot be used."""
 
@@ -161,7 +168,13 @@ class Desk:
             progress = self.store.progress(self._who.id)
             entries = self.catalogue.entries()
             broken = broken_files(self._own, self.catalogue)
-        return Course(entries, progress, suggest(entries, progress), broken)
+            reviewed = self._reviewed()
+        return Course(entries, progress, suggest(entries, progress), reviewed, broken)
+
+    def _reviewed(self) -> tuple[Line, ...]:
+        from transcripts.staffroom import Filters
+
+        return self.room.queue(Filters(person=self._who.id, reviewed=True), size=_REVIEWED).lines
 
     def warm_up(self) -> None:
         """Do ahead what the first reply would have to wait for."""
@@ -245,8 +258,10 @@ class Desk:
     def known(self) -> Known:
         """The names an instructor may type; what was said since the last time is made findable first."""
         from trainer.app.review.asking import Known
+        from trainer.exchange import count_gates
 
         with self._lock:
+            count_gates(self.room)
             self.room.index()
             titles = {entry.id: entry.title or entry.id for entry in self.catalogue.entries()}
             return Known(self.store.people(), self.room.teams(), titles)
@@ -256,6 +271,10 @@ class Desk:
         from trainer.app.review.room import opened
 
         return opened(self.store, session, self._who.id, just_submitted=just_submitted)
+
+    def reviewed(self, session: str) -> Opened | None:
+        """The same, where anything was said of it; None where nothing was."""
+        return self.opened(session) if self.store.entries(session) else None
 
     def say_of(self, session: Session, turn: int, values: Mapping[str, Any]) -> Opened:
         """Keep what this person says of a session, and open it again."""

@@ -1,7 +1,7 @@
 """The turns of a practice one by one: what was said, every reason, how it might be said; and trying again from one."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from trainer.i18n import _
 from trainer.names import voices
 
 if TYPE_CHECKING:
+    from trainer.app.review.room import Opened
     from trainer.keeping import KeptPractice
     from transcripts.records import Turn
 
@@ -28,6 +29,7 @@ class Turns(Page):
     """A list of turns beside the one at the cursor. `chosen` is told the turn to try again from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "dispute"),
         Binding("escape", "leave"),
         Binding("pageup", "scroll(-1)", priority=True),
         Binding("pagedown", "scroll(1)", priority=True),
@@ -46,6 +48,7 @@ class Turns(Page):
         self._chosen = chosen
         self._models = models
         self._shown = 0
+        self._opened: Opened | None = None
 
     @property
     def _may_retry(self) -> bool:
@@ -58,6 +61,9 @@ class Turns(Page):
             yield OptionList(*map(self._row, self._kept.practice.turns), markup=False)
             yield VerticalScroll(Passage(id="turn"), can_focus=False)
         keys = [("up", _("选一句")), ("pageup", _("翻看"))]
+        self._opened = self.house.desk.reviewed(self._kept.session.id) if self._models else None
+        if self._opened is not None:
+            keys.append(("d", _("提异议")))
         if self._may_retry:
             keys.append(("enter", _("从这一句重来")))
         yield Hints([*keys, ("escape", _("返回"))])
@@ -101,6 +107,10 @@ class Turns(Page):
             yield plain(text)
         yield Content("")
         yield from reply_blocks(turn, marked=True, full=self._models)
+        if self._opened is not None:
+            from trainer.app.review.pages import entry_block
+
+            yield from (entry_block(entry, self._opened) for entry in self._opened.reviewed.of_turn(turn.number))
         yield Content("")
         yield plain(in_a_word(practice.scenario, turn.mood, turn.mood_before), DIM)
         for name, text in voices(turn.said, practice.scenario):
@@ -134,6 +144,26 @@ class Turns(Page):
     def _add_golden(self, turn: "Turn", golden: str) -> None:
         if golden and self.is_attached and self._shown == turn.number:
             self.query_one("#turn", Passage).show(*self._blocks(turn, golden))
+
+    def action_dispute(self) -> None:
+        """Object to a mark of the reply at the cursor."""
+        from trainer.app.review.objection import Objection
+
+        at = self.query_one(OptionList).highlighted
+        if self._opened is not None and at is not None:
+            self.app.push_screen(Objection(self._kept.practice.turns[at], self._object))
+
+    @work(thread=True, exclusive=True, group="dispute")
+    def _object(self, turn: "Turn", values: dict[str, Any]) -> None:
+        desk, session = self.house.desk, self._kept.session
+        self.house.attempt(lambda: desk.say_of(session, turn.number, values), lambda opened: self._heard(opened, turn))
+
+    def _heard(self, opened: "Opened", turn: "Turn") -> None:
+        """Show the objection with the rest."""
+        self._opened = opened
+        if self.is_attached and self._shown == turn.number:
+            self.query_one("#turn", Passage).show(*self._blocks(turn))
+        self.house.say(_("异议记下了；导出会话时带上点评（--reviews），讲师就能看到并答复。"), timeout=10)
 
     def action_scroll(self, pages: int) -> None:
         """Leaf through the turn."""

@@ -28,7 +28,7 @@ SUFFIX = ".huashu-sessions"
 @common
 def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bool) -> int:
     """Take in bundles; each file is checked to its end before anything of it is kept."""
-    from trainer.exchange import Received
+    from trainer.exchange import Received, receive, vet
     from transcripts.staffroom import Staffroom
 
     found = [file for path in files for file in _files(path)]
@@ -38,11 +38,9 @@ def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bo
         for file in found:
             try:
                 with _opened(file) as stream:
-                    from trainer.exchange import check, receive
-
-                    check(stream)
+                    vetted = vet(stream)
                     stream.seek(0)
-                    receive(store, stream, scorer, into=received)
+                    receive(store, stream, vetted, scorer, received)
             except ValueError as error:
                 refused += 1
                 click.echo(visible(f"{file}: {_refusal(error)}"), err=True)

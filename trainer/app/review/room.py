@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trainer.keeping import kept_scenario, utc_now
-from transcripts.reviews import Entry, order
+from transcripts.reviews import ANSWERS, Entry, order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,8 @@ def opened(store: Store, session_id: str, person: str, *, just_submitted: bool =
     reviewed = store.reviewed(session_id, person)
     handed_in = [entry for entry in everything if entry.kind == "submitted"]
     mine = max((order(entry) for entry in handed_in if entry.author == person), default=("", ""))
-    own = tuple(entry for entry in everything if entry.author == person and order(entry) > mine)
+    said = (entry for entry in everything if entry.author == person and entry.kind not in ("disputed", *ANSWERS))
+    own = tuple(entry for entry in said if order(entry) > mine)
     others = {entry.author for entry in handed_in} - {person}
     people = {one.id: one for one in store.people()}
     return Opened(

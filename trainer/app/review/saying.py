@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scoring.labels import CASE_FINDINGS, LABELS
 from trainer.i18n import _
-from trainer.wording import label_name
+from trainer.wording import label_name, mark_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,9 @@ _ANSWERS: Final[Mapping[str, str]] = {
     "partly": "partly",
     "accepted": "accepted",
 }
+
+
+_BETWEEN: Final = " ,，、：:"
 
 
 class Unclear(ValueError):  # noqa: N818 - said to a person, in these words
@@ -93,9 +96,14 @@ def verdict(typed: str) -> dict[str, Any]:
     raise Unclear(_("写合格、不合格或再练一次，后面可以写一句话"))
 
 
-def disputed(typed: str, dimension: str) -> dict[str, Any]:
-    """A trainee's objection to a mark."""
-    return {"kind": "disputed", "dimension": dimension, "words": _reason(typed)}
+def disputed(typed: str) -> dict[str, Any]:
+    """A trainee's objection to a mark: which one, and why."""
+    for key, name in mark_names().items():
+        for said in (name, key):
+            if typed.strip().lower().startswith(said.lower()):
+                words = _reason(typed.strip()[len(said) :].strip(_BETWEEN))
+                return {"kind": "disputed", "dimension": key, "words": words}
+    raise Unclear(_("先写哪一项（总评、礼仪、同理心或话术），再写理由，比如：同理心 我先道了歉"))
 
 
 def answer(typed: str) -> dict[str, Any]:
@@ -111,7 +119,7 @@ def answer(typed: str) -> dict[str, Any]:
 
 
 def _rest(typed: str, name: str) -> str:
-    return typed.strip().removeprefix(name).strip(" ,，、：:")
+    return typed.strip().removeprefix(name).strip(_BETWEEN)
 
 
 def _reason(text: str) -> str:
