@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.catalogue import Catalogue
-from scenarios.model import Scenario
+from scenarios.model import Mood, Scenario
 from scenarios.packed import pack
 from scoring.assess import Scorer
 from trainer.practice.prove import context_in
+from trainer.practice.standing import Standing
 from transcripts import rows
 from transcripts.ids import new_id
 from transcripts.records import Person, Spoken, Turn
@@ -46,7 +47,8 @@ def sample(scenario: Scenario, scorer: Scorer, chance: random.Random) -> list[Tu
         mood = {"anger": chance.randint(0, 10), "trust": chance.randint(0, 10), "patience": chance.randint(0, 10)}
         said = (Spoken("那我等着。", "reaction", "sample.1"), Spoken("到底哪天能弄好？", "push", "sample.2"))
         found = scorer.assess(text, context_in(scenario, state))
-        made.append(Turn(1, text, 20.0, 0, found, state.id, state.id, 0, mood, mood, said, {"turn": 1}))
+        standing = Standing(state.id, Mood(**mood), turn=1).to_json()
+        made.append(Turn(1, text, 20.0, 0, found, state.id, state.id, 0, mood, mood, said, standing))
     return made
 
 

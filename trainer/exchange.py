@@ -5,14 +5,15 @@ Knows no command line and no screen.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from scenarios.packed import unpack
 from trainer.keeping import kept_scenario, making_sense, replay, utc_now
-from transcripts.bundle import BundleRefused, Packed, Text, Writer, read
+from transcripts.bundle import BundleRefused, Packed, Part, Text, Writer, read, vouch
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
 from transcripts.records import MODES, Person
@@ -87,107 +88,112 @@ class Received:
     identical: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Vetted:
-    """A bundle that was read to its end and makes sense: how many sessions it has, and their scenarios by hash."""
+class _Scenarios:
+    """The scenarios and rules that a bundle carries, each looked at when it is first needed."""
 
-    sessions: int
-    scenarios: Mapping[str, Scenario]
+    def __init__(self) -> None:
+        self._texts: dict[str, Text] = {}
+        self._loaded: dict[str, Scenario] = {}
+
+    def add(self, text: Text) -> None:
+        """Take a text that is what its hash says."""
+        if sha256(text.body.encode()).hexdigest() != text.hash or text.type not in ("scenario", "rules"):
+            raise ValueError
+        self._texts[text.hash] = text
+
+    def must_have(self, part: Packed) -> None:
+        """Raise KeyError or ValueError where the bundle lacks a session's scenario, or the rules that marked it."""
+        for name, kind in ((part.head["scenario_hash"], "scenario"), (part.head["rules_hash"], "rules")):
+            if self._texts[name].type != kind:
+                raise ValueError
+
+    def of(self, part: Packed) -> Scenario:
+        """The scenario of a session. Raises ValueError where its text is none."""
+        name = part.head["scenario_hash"]
+        if name not in self._loaded:
+            self._loaded[name] = unpack(self._texts[name].body)
+        return self._loaded[name]
 
 
-def vet(file: IO[bytes]) -> Vetted:
-    """Read a bundle to its end before anything of it is kept. Raises BundleRefused where it is not sound."""
-    scenarios: dict[str, Scenario] = {}
-    rules: set[str] = set()
-    count = 0
+def receive(store: Store, file: IO[bytes], scorer: Scorer | None, into: Received) -> None:
+    """Take a bundle into the store; a scorer plays each session again first.
+
+    Every line is held to its hash before anything is kept. Raises BundleRefused where a line is not as it was written,
+    or, in a bundle that somebody made by hand, where it makes no sense.
+    """
+    vouch(file)
+    file.seek(0)
+    room, scenarios = Staffroom(store), _Scenarios()
+    people: list[Person] = []
+    waiting: list[Arrival] = []
     for part in read(file):
-        if isinstance(part, Text):
-            _vet_text(part, scenarios, rules)
-        elif isinstance(part, Packed):
-            _vet_session(part, scenarios, rules)
-            count += 1
-    return Vetted(count, scenarios)
+        with _making_sense(part):
+            if isinstance(part, Text):
+                scenarios.add(part)
+                store.keep_text(part.type, part.body)
+            elif isinstance(part, Person):
+                people.append(part)
+            elif arrival := _arrival(part, scenarios, scorer, into):
+                waiting.append(arrival)
+        if len(waiting) >= _AT_ONCE:
+            room.take(people, waiting, into.taken)
+            people, waiting = [], []
+    room.take(people, waiting, into.taken)
 
 
-def _vet_text(part: Text, scenarios: dict[str, Scenario], rules: set[str]) -> None:
-    where = "场景或规则的原文"
-    if sha256(part.body.encode()).hexdigest() != part.hash or part.type not in ("scenario", "rules"):
-        raise BundleRefused("senseless", where)
-    if part.type == "rules":
-        rules.add(part.hash)
-        return
+@contextmanager
+def _making_sense(part: Part) -> Iterator[None]:
+    """Say which part of a bundle makes no sense."""
     try:
-        scenarios[part.hash] = unpack(part.body)
-    except _SENSELESS as error:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+        where = f"练习 {part.head.get('id')} " if isinstance(part, Packed) else "场景、规则或人员"
         raise BundleRefused("senseless", where) from error
 
 
-def _vet_session(part: Packed, scenarios: Mapping[str, Scenario], rules: set[str]) -> None:
-    try:
-        session = part.session()
-        known = session.scenario_hash in scenarios and session.rules_hash in rules
-        gates_failed(session, scenarios[session.scenario_hash])
-    except _SENSELESS as error:
-        raise BundleRefused("senseless", f"练习 {part.head.get('id')} ") from error
-    if not known or session.mode not in MODES or any(each.session != session.id for each in part.entries):
-        raise BundleRefused("senseless", f"练习 {session.id} ")
-
-
-_SENSELESS = (KeyError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
-"""What rows and texts raise that make no record."""
-
-
-def receive(store: Store, file: IO[bytes], vetted: Vetted, scorer: Scorer | None, into: Received) -> None:
-    """Take a bundle that `vet` has passed into the store; a scorer plays each session again first."""
-    room = Staffroom(store)
-    waiting: list[Arrival] = []
-    for part in read(file):
-        if isinstance(part, Text):
-            store.keep_text(part.type, part.body)
-        elif isinstance(part, Person):
-            room.take_people([part], into.taken)
-        else:
-            arrival = _arrival(part, vetted.scenarios, scorer, into)
-            waiting += [arrival] if arrival is not None else []
-        if len(waiting) >= _AT_ONCE:
-            room.take(waiting, into.taken)
-            waiting = []
-    room.take(waiting, into.taken)
-
-
-def _arrival(part: Packed, scenarios: Mapping[str, Scenario], scorer: Scorer | None, into: Received) -> Arrival | None:
+def _arrival(part: Packed, scenarios: _Scenarios, scorer: Scorer | None, into: Received) -> Arrival | None:
     """A session that may be taken in, or None where it does not come out the same when played again."""
-    session = part.session()
-    scenario = scenarios[session.scenario_hash]
-    if scorer is None or session.scorer_version != scorer.version:
+    part.must_make_sense()
+    scenarios.must_have(part)
+    if part.head["mode"] not in MODES or any(each.session != part.head["id"] for each in part.entries):
+        raise ValueError
+    if scorer is None or part.head["scorer_version"] != scorer.version:
         into.other_version += 1
-    elif replay(session, scenario, scorer) == "differs":
+        # Its gates are counted when somebody first looks: reading a scenario takes longer than all the rest here.
+        return Arrival(part)
+    session, scenario = part.session(), scenarios.of(part)
+    if replay(session, scenario, scorer) == "differs":
         into.differs.append((session.id, first_difference(session, scenario, scorer)))
         return None
-    else:
-        into.identical += 1
-    return Arrival(session, tuple(part.entries), gates_failed(session, scenario))
+    into.identical += 1
+    return Arrival(part, gates_failed(part, scenario))
 
 
-def gates_failed(session: Session, scenario: Scenario) -> int | None:
+def gates_failed(part: Packed, scenario: Scenario) -> int | None:
     """How many gates of a session failed; None while it is open."""
+    return None if part.head["ended"] is None or not part.turns else failed_in(part.standing, scenario)
+
+
+def failed_in(standing: Mapping[str, Any], scenario: Scenario) -> int:
+    """How many gates failed by where a session that ended stands."""
     from trainer.practice.gates import results
     from trainer.practice.standing import Standing
 
-    if session.ended is None or not session.turns:
-        return None
-    return sum(result.failed for result in results(scenario, Standing.from_json(session.turns[-1].standing)))
+    return sum(result.failed for result in results(scenario, Standing.from_json(standing)))
 
 
 def count_gates(room: Staffroom) -> None:
-    """Count the gates that failed where nobody did: in sessions that an older version kept."""
+    """Count the gates that failed where nobody did: in sessions that an older version kept, or that came from one."""
     from transcripts.errors import StoreError
 
+    known: dict[str, Scenario] = {}
     for name in room.without_gates():
         try:
             session = room.store.session(name)
             with making_sense(room.store, session):
-                room.count_gates(name, gates_failed(session, kept_scenario(room.store, session, to_play=False)) or 0)
+                scenario = known.get(session.scenario_hash) or kept_scenario(room.store, session, to_play=False)
+                known[session.scenario_hash] = scenario
+                room.count_gates(name, failed_in(session.turns[-1].standing, scenario) if session.turns else 0)
         except StoreError:  # damage is told by audit
             continue
 

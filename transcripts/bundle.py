@@ -14,7 +14,8 @@ session was really played cannot be told offline.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import IO, Any, Final
@@ -31,8 +32,8 @@ SAYS: Final[dict[str, str]] = {
     "newer": "这个文件是更新版本的 huashu 导出的；请先升级",
     "changed": "{where}在导出之后被改过，或者文件坏了；什么也没有导入",
     "cut": "文件不完整，从{where}起少了一截；什么也没有导入",
-    "order": "{where}放错了地方；什么也没有导入",
-    "senseless": "{where}读不懂；什么也没有导入",
+    "order": "{where}放错了地方；从那里起没有导入",
+    "senseless": "{where}读不懂；从那里起没有导入",
 }
 """What is said of each kind of refusal; `where` names the session and the turn."""
 
@@ -55,10 +56,60 @@ class Packed:
     """Each with `turn`, `findings` and `spoken`."""
     entries: list[Entry]
 
+    @property
+    def standing(self) -> Any:
+        """The customer's memory after the last turn; None where there is none."""
+        return json.loads(self.turns[-1]["turn"]["standing"]) if self.turns else None
+
+    def must_make_sense(self) -> None:
+        """Raise KeyError, TypeError or ValueError where these rows make no session; a third of what session() takes."""
+        if set(self.head) != _HEAD or not all(isinstance(self.head[name], str) for name in _WORDS):
+            raise ValueError
+        json.loads(self.head["start"])
+        for each in self.turns:
+            _must_be_turn(each["turn"])
+            _must_have(each["findings"], _FINDING)
+            _must_have(each["spoken"], _SPOKEN)
+        _must_have(self.opening, _SPOKEN)
+
     def session(self) -> Session:
         """The record of these rows. Raises what rows that make none raise."""
         turns = (rows.turn_from(each["turn"], each["findings"], each["spoken"]) for each in self.turns)
         return rows.session_from(self.head, self.opening, turns)
+
+
+_HEAD: Final = frozenset(rows.HEAD)
+_WORDS: Final = (
+    "id",
+    "person",
+    "scenario",
+    "scenario_hash",
+    "rules_hash",
+    "scorer_version",
+    "mode",
+    "started",
+    "start",
+)
+_JSON: Final = ("labels", "points", "questions", "reasons", "mood_before", "mood", "standing")
+_KINDS: Final = (list, list, list, dict, dict, dict, dict)
+_TURN: Final = frozenset(rows.TURN)
+_FINDING: Final = frozenset(rows.FINDING)
+_SPOKEN: Final = frozenset(rows.SPOKEN)
+
+
+def _must_be_turn(row: dict[str, Any]) -> None:
+    texts = [row[name] for name in (*_JSON, "reply", "state", "led_to")]
+    marks = [row[name] for name in ("etiquette", "empathy", "phrasing", "overall")]
+    if set(row) != _TURN or not all(isinstance(text, str) for text in texts) or set(marks) - {1, 2, 3, 4, 5}:
+        raise ValueError
+    values = json.loads(f"[{','.join(texts[: len(_JSON)])}]")
+    if [type(value) for value in values] != list(_KINDS):
+        raise ValueError
+
+
+def _must_have(found: list[dict[str, Any]], columns: frozenset[str]) -> None:
+    if not all(row.keys() == columns for row in found):
+        raise ValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +122,8 @@ class Text:
 
 
 Part = Text | Person | Packed
+_LONE: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
+"""Half a character, escaped: we write none, and no encoder takes one."""
 
 
 class Writer:
@@ -112,6 +165,21 @@ class Writer:
     def end(self) -> None:
         """Write the last line, without which a bundle is not whole."""
         self.line({"kind": "end", "lines": self._lines + 1})
+
+
+def vouch(file: IO[bytes]) -> int:
+    """Read a bundle to its end and answer how many sessions it has; its turns are held to their hashes, not read.
+
+    Raises BundleRefused at the first line that is not as it was written.
+    """
+    place, count = _Place(), 0
+    for value in _lines(file, place, parsed=_unless_turn):
+        try:
+            place.pass_by(value)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BundleRefused("senseless", place.words) from error
+        count += value["kind"] == "session"
+    return count
 
 
 def read(file: IO[bytes]) -> Iterator[Part]:
@@ -180,8 +248,9 @@ def _turn(value: dict[str, Any], session: str, number: int) -> dict[str, Any]:
     return turn
 
 
-def _lines(file: IO[bytes], place: _Place) -> Iterator[dict[str, Any]]:
+def _lines(file: IO[bytes], place: _Place, parsed: "Parser | None" = None) -> Iterator[dict[str, Any]]:
     """Every line after the head, the last included, each vouched for."""
+    parsed = parsed or _parsed
     before, count = "", 0
     value: dict[str, Any] = {}
     while line := file.readline(LONGEST_LINE):
@@ -189,9 +258,9 @@ def _lines(file: IO[bytes], place: _Place) -> Iterator[dict[str, Any]]:
         before = _hash(before, body)
         if count and value.get("kind") == "end":
             raise BundleRefused("changed", "结尾")
-        if name != before.encode() or not line.endswith(b"\n"):
+        if name != before.encode() or not line.endswith(b"\n") or (b"\\u" in body and _LONE.search(body)):
             raise _refusal(body, count, place, is_whole=line.endswith(b"\n"))
-        value = _parsed(body, place)
+        value = parsed(body, place)
         count += 1
         if count == 1:
             _must_be_ours(value)
@@ -216,6 +285,15 @@ def _parsed(body: bytes, place: _Place) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BundleRefused("senseless", place.words)
     return value
+
+
+def _unless_turn(body: bytes, place: _Place) -> dict[str, Any]:
+    """What a line says, of a turn no more than that it is one."""
+    return _TURN_LINE if body.startswith(b'{"kind":"turn",') else _parsed(body, place)
+
+
+_TURN_LINE: Final[dict[str, Any]] = {"kind": "turn"}
+Parser = Callable[[bytes, _Place], dict[str, Any]]
 
 
 def _must_be_ours(value: dict[str, Any]) -> None:

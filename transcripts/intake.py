@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from transcripts import errors, people, reviews, rows, sessions, summary
-from transcripts.reviews import Entry
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from transcripts.bundle import Packed
     from transcripts.connection import Connection
     from transcripts.records import Person, Session
 
@@ -22,11 +22,15 @@ Fate = Literal["added", "continued", "same", "older", "conflict"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A session that came, and what was said of it; `gates_failed` where somebody counted."""
+    """A session that came with what was said of it, vouched for; `gates_failed` where somebody counted."""
 
-    session: "Session"
-    entries: tuple[Entry, ...] = ()
+    packed: "Packed"
     gates_failed: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The session's."""
+        return str(self.packed.head["id"])
 
 
 @dataclass(slots=True)
@@ -45,30 +49,26 @@ class Taken:
         return sum(met == fate for met in self.sessions.values())
 
 
-def take_people(connection: "Connection", arriving: Iterable["Person"], taken: Taken) -> None:
-    """Make people known who are not."""
-    for person in arriving:
-        try:
-            people.add(connection, person)
-        except errors.AlreadyKept:
-            taken.people.append(person.name)
-
-
-def take(connection: "Connection", arriving: Iterable[Arrival], taken: Taken) -> None:
-    """Take sessions in, in one transaction."""
+def take(connection: "Connection", people_of: Iterable["Person"], arriving: Iterable[Arrival], taken: Taken) -> None:
+    """Take sessions in with the people they are of, in one transaction."""
     with connection.writing() as db:
+        for person in people_of:
+            try:
+                people.add(connection, person)
+            except errors.AlreadyKept:
+                taken.people.append(person.name)
         for arrival in arriving:
             fate = _take_session(connection, db, arrival)
-            taken.sessions[arrival.session.id] = fate
-            if fate != "conflict" and arrival.entries:
+            taken.sessions[arrival.id] = fate
+            if fate != "conflict" and arrival.packed.entries:
                 _take_entries(connection, db, arrival, taken)
 
 
 def _take_session(connection: "Connection", db: "Database", arrival: Arrival) -> Fate:
-    new = arrival.session
-    if not connection.rows("SELECT 1 FROM session WHERE id = ?", [new.id]):
-        sessions.start(connection, new, arrival.gates_failed)
+    if not connection.rows("SELECT 1 FROM session WHERE id = ?", [arrival.id]):
+        sessions.start_packed(connection, arrival.packed, arrival.gates_failed)
         return "added"
+    new = arrival.packed.session()
     old = sessions.read(connection, new.id)
     if _head(old) != _head(new):
         return "conflict"
@@ -100,8 +100,8 @@ def _is_beginning(first: "Session", whole: "Session") -> bool:
 
 
 def _take_entries(connection: "Connection", db: "Database", arrival: Arrival, taken: Taken) -> None:
-    kept = sessions.read(connection, arrival.session.id)
-    for entry in sorted(arrival.entries, key=reviews.order):
+    kept = sessions.read(connection, arrival.id)
+    for entry in sorted(arrival.packed.entries, key=reviews.order):
         try:
             taken.entries += reviews.insert(connection, db, kept, [entry])
         except errors.StoreError as error:

@@ -16,6 +16,15 @@ HEAD = (
     *("ended", "ending", "outcome", "passed", "parent", "parent_turn", "start"),
 )
 """Columns of `session`, each named as the record's field."""
+TURN = (
+    *("session", "number", "etiquette", "empathy", "phrasing", "overall", "seconds", "hints", "gaming", "cut", "state"),
+    *("led_to", "way", "reply", "labels", "points", "questions", "reasons", "mood_before", "mood", "standing"),
+)
+"""Columns of `turn`."""
+FINDING = (*("session", "turn", "place", "label", "rule", "span_start", "span_end", "text", "why", "better", "source"),)
+"""Columns of `finding`."""
+SPOKEN = ("session", "turn", "place", "text", "part", "line", "speaker")
+"""Columns of `spoken`."""
 
 
 def cleaned(row: Mapping[str, Any]) -> Row:

@@ -35,8 +35,8 @@ def query(wanted: str) -> str | None:
 
 def stands_in(text: str, wanted: str) -> bool:
     """Whether the words wanted stand in a text, as the index would find them."""
-    said = list(_runs(text))
-    return all(any(word in run for run in said) for word in _runs(wanted))
+    said, sought = list(_runs(text)), list(_runs(wanted))
+    return bool(sought) and all(any(word in run for run in said) for word in sought)
 
 
 def _runs(text: str) -> Iterator[str]:

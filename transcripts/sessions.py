@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from transcripts import errors, rows, summary
@@ -10,6 +11,7 @@ from transcripts.records import Session, Turn, mixed_version
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from transcripts.bundle import Packed
     from transcripts.connection import Connection
 
 _ENDS = ("ended", "ending", "outcome", "passed")
@@ -34,7 +36,7 @@ def start(connection: "Connection", session: Session, gates_failed: int | None =
             if read(connection, session.id) != rows.kept_session(session):
                 raise errors.AlreadyKept("这场练习")
             return
-        _may_start(connection, session)
+        _may_start(connection, session.person, (session.scenario_hash, session.rules_hash), session.parent)
         insert(db, "session", [rows.session_row(session)])
         insert(db, "spoken", rows.spoken_rows(session.id, 0, session.opening))
         for number, turn in enumerate(session.turns, start=1):
@@ -42,6 +44,19 @@ def start(connection: "Connection", session: Session, gates_failed: int | None =
                 raise errors.OutOfOrder(number, turn.number)
             insert_turn(db, session.id, turn)
         summary.write(db, session.id, gates_failed)
+
+
+def start_packed(connection: "Connection", packed: "Packed", gates_failed: int | None = None) -> None:
+    """Keep a new session of which the rows are there already."""
+    with connection.writing() as db:
+        head = packed.head
+        _may_start(connection, head["person"], (head["scenario_hash"], head["rules_hash"]), head["parent"])
+        insert(db, "session", [head])
+        insert(db, "turn", [each["turn"] for each in packed.turns])
+        insert(db, "finding", [row for each in packed.turns for row in each["findings"]])
+        insert(db, "spoken", [*packed.opening, *(row for each in packed.turns for row in each["spoken"])])
+        row = summary.of_rows(head["id"], head, [each["turn"] for each in packed.turns])
+        summary.keep(db, row, gates_failed)
 
 
 def append(
@@ -95,16 +110,16 @@ def find(connection: "Connection", ending: str) -> str:
     return str(found[0]["id"])
 
 
-def _may_start(connection: "Connection", session: Session) -> None:
+def _may_start(connection: "Connection", person: str, texts: tuple[str, ...], parent: str | None) -> None:
     """Refuse by name what the database would refuse with a number."""
-    if not connection.rows("SELECT 1 FROM person WHERE id = ?", [session.person]):
-        raise errors.UnknownPerson(session.person)
-    for text in (session.scenario_hash, session.rules_hash):
+    if not connection.rows("SELECT 1 FROM person WHERE id = ?", [person]):
+        raise errors.UnknownPerson(person)
+    for text in texts:
         if not connection.rows("SELECT 1 FROM text WHERE hash = ?", [text]):
             raise errors.UnknownText(text)
     # A retry copies turns: from someone else's session, deleting that person would leave their words behind.
-    parents = connection.rows("SELECT person FROM session WHERE id = ?", [session.parent])
-    if parents and parents[0]["person"] != session.person:
+    parents = connection.rows("SELECT person FROM session WHERE id = ?", [parent])
+    if parents and parents[0]["person"] != person:
         raise errors.OtherPerson
 
 
@@ -134,7 +149,8 @@ def insert(db: "Database", table: str, new: list[rows.Row]) -> None:
     if new:
         names = list(new[0])
         asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-        db.conn.executemany(asked, [tuple(row[name] for name in names) for row in new])
+        take = itemgetter(*names)
+        db.conn.executemany(asked, map(take, new))
 
 
 def _mark(connection: "Connection", db: "Database", session: str, scorer_version: str | None) -> None:

@@ -83,10 +83,9 @@ class Staffroom:
         """Those on the roster who have practised nothing here."""
         return roster.absent(self._connection, team)
 
-    def take_people(self, arriving: Iterable[Person], taken: Taken) -> None:
-        """Make people from elsewhere known; `taken` notes those who are known here otherwise."""
-        intake.take_people(self._connection, arriving, taken)
+    def take(self, people: Iterable[Person], arriving: Iterable[Arrival], taken: Taken) -> None:
+        """Take sessions from elsewhere in with the people they are of, in one transaction.
 
-    def take(self, arriving: Iterable[Arrival], taken: Taken) -> None:
-        """Take sessions from elsewhere in, in one transaction; nothing is overwritten, `taken` says what became."""
-        intake.take(self._connection, arriving, taken)
+        Nothing here is overwritten; `taken` says what became of each, and who is known here otherwise.
+        """
+        intake.take(self._connection, people, arriving, taken)

@@ -4,9 +4,10 @@ Worked out from the session and its turns inside the transaction that changes th
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from scoring.labels import MARKS
+from scoring.labels import DIMENSIONS, MARKS
 from scoring.records import Marks
 from transcripts.marks import session_marks
 
@@ -20,7 +21,11 @@ _FROM_TURNS: Final = ("turns", *MARKS, "state", "left_at")
 
 def write(db: "Database", session: str, gates_failed: int | None = None) -> None:
     """Bring a session's row up to date; `gates_failed` is kept where it is given."""
-    row = worked_out(db, session)
+    keep(db, worked_out(db, session), gates_failed)
+
+
+def keep(db: "Database", row: dict[str, Any], gates_failed: int | None = None) -> None:
+    """Keep a session's row as it was worked out."""
     if gates_failed is not None:
         row["gates_failed"] = gates_failed
     names, fields = ", ".join(row), ", ".join(f":{name}" for name in row)
@@ -30,13 +35,19 @@ def write(db: "Database", session: str, gates_failed: int | None = None) -> None
 
 def worked_out(db: "Database", session: str) -> dict[str, Any]:
     """A session's row as its turns have it: all but gates, reviews and search."""
+    columns = ("etiquette", "empathy", "phrasing", "overall", "labels", "led_to", "state")
     head = db.execute(f"SELECT {', '.join(HEAD)} FROM session WHERE id = ?", [session]).fetchone()
-    columns = "etiquette, empathy, phrasing, overall, labels, led_to, state"
-    asked = f"SELECT {columns} FROM turn WHERE session = ? ORDER BY number"
-    turns = db.execute(asked, [session]).fetchall()
-    marks = session_marks((Marks(*turn[:4]), json.loads(turn[4])) for turn in turns)
-    state, left_at = turns[-1][5:] if turns else (None, None)
-    found = dict(zip(HEAD, head, strict=True)) | {"turns": len(turns), "state": state, "left_at": left_at}
+    asked = f"SELECT {', '.join(columns)} FROM turn WHERE session = ? ORDER BY number"
+    turns = [dict(zip(columns, row, strict=True)) for row in db.execute(asked, [session])]
+    return of_rows(session, dict(zip(HEAD, head, strict=True)), turns)
+
+
+def of_rows(session: str, head: Mapping[str, Any], turns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same from the rows themselves."""
+    marked = ((Marks(*(row[name] for name in (*DIMENSIONS, "overall"))), json.loads(row["labels"])) for row in turns)
+    marks = session_marks(marked)
+    state, left_at = (turns[-1]["led_to"], turns[-1]["state"]) if turns else (None, None)
+    found = {name: head[name] for name in HEAD} | {"turns": len(turns), "state": state, "left_at": left_at}
     return {"session": session, **found, **marks}
 
 

@@ -28,7 +28,7 @@ SUFFIX = ".huashu-sessions"
 @common
 def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bool) -> int:
     """Take in bundles; each file is checked to its end before anything of it is kept."""
-    from trainer.exchange import Received, receive, vet
+    from trainer.exchange import Received, receive
     from transcripts.staffroom import Staffroom
 
     found = [file for path in files for file in _files(path)]
@@ -38,9 +38,7 @@ def import_command(settings: Settings, files: tuple[Path, ...], *, no_replay: bo
         for file in found:
             try:
                 with _opened(file) as stream:
-                    vetted = vet(stream)
-                    stream.seek(0)
-                    receive(store, stream, vetted, scorer, received)
+                    receive(store, stream, scorer, received)
             except ValueError as error:
                 refused += 1
                 click.echo(visible(f"{file}: {_refusal(error)}"), err=True)
@@ -92,7 +90,7 @@ def _report(received: Received, *, replayed: bool) -> None:
     }
     said = [word.format(count=taken.count(fate)) for fate, word in words.items() if taken.count(fate)]  # type: ignore[arg-type]
     said += [_("点评和异议 {count} 条").format(count=taken.entries)] if taken.entries else []
-    if replayed:
+    if replayed and taken.sessions:
         said.append(_("重放一致 {same} 次").format(same=received.identical))
     if replayed and received.other_version:
         said.append(_("由另一版评分器打分、没法比的 {count} 次").format(count=received.other_version))
