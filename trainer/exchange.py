@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from scenarios.packed import unpack
 from trainer.keeping import kept_scenario, making_sense, replay, utc_now
-from transcripts.bundle import BundleRefused, Packed, Part, Text, Writer, read, vouch
+from transcripts.bundle import BundleRefused, Packed, Part, Text, Where, Writer, read, vouch
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
 from transcripts.records import MODES, Person
@@ -147,7 +147,7 @@ def _making_sense(part: Part) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
-        where = f"练习 {part.head.get('id')} " if isinstance(part, Packed) else "场景、规则或人员"
+        where = Where("session", str(part.head.get("id"))) if isinstance(part, Packed) else Where("head")
         raise BundleRefused("senseless", where) from error
 
 

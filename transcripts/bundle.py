@@ -38,12 +38,37 @@ SAYS: Final[dict[str, str]] = {
 """What is said of each kind of refusal; `where` names the session and the turn."""
 
 
-class BundleRefused(ValueError):  # noqa: N818 - what a person is told, not a fault of the program
-    """A file that is no sound bundle of sessions; `kind` is one of SAYS, `where` the place in Chinese."""
+PLACES: Final[dict[str, str]] = {
+    "head": "开头的场景、规则或人员",
+    "first": "第一行",
+    "turn": "练习 {session} 的第 {turn} 句",
+    "session": "练习 {session}",
+    "after": "练习 {session} 后面的一行",
+    "end": "结尾",
+}
+"""The places in a bundle, in words."""
 
-    def __init__(self, kind: str, where: str = "") -> None:
-        self.kind, self.where = kind, where
-        super().__init__(SAYS[kind].format(where=where))
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a bundle: one of PLACES, with its session and turn."""
+
+    place: str
+    session: str = ""
+    turn: int = 0
+
+
+class BundleRefused(ValueError):  # noqa: N818 - what a person is told, not a fault of the program
+    """A file that is no sound bundle of sessions; `kind` is one of SAYS, `where` the place it was noticed."""
+
+    def __init__(self, kind: str, where: "Where | None" = None) -> None:
+        self.kind, self.where = kind, where or Where("head")
+        super().__init__(self.words())
+
+    def words(self, translated: Callable[[str], str] = str) -> str:
+        """What is said of it, each sentence put through `translated` first."""
+        place = translated(PLACES[self.where.place]).format(session=self.where.session, turn=self.where.turn)
+        return translated(SAYS[self.kind]).format(where=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +202,7 @@ def vouch(file: IO[bytes]) -> int:
         try:
             place.pass_by(value)
         except (KeyError, TypeError, ValueError) as error:
-            raise BundleRefused("senseless", place.words) from error
+            raise BundleRefused("senseless", place.next) from error
         count += value["kind"] == "session"
     return count
 
@@ -192,7 +217,7 @@ def read(file: IO[bytes]) -> Iterator[Part]:
             if kind == "turn" and packed is not None and place.left:
                 packed.turns.append(_turn(value, str(packed.head["id"]), place.turn + 1))
             elif place.left or kind == "turn":
-                raise BundleRefused("order", place.words)
+                raise BundleRefused("order", place.next)
             elif kind == "entry" and packed is not None:
                 packed.entries.append(Entry(**{name: value["entry"][name] for name in FIELDS}))
             else:
@@ -202,10 +227,10 @@ def read(file: IO[bytes]) -> Iterator[Part]:
                 if kind in _PARTS:
                     yield _PARTS[kind](**{name: _text(value[name]) for name in _NAMES[kind]})
                 elif packed is None and kind != "end":
-                    raise BundleRefused("order", place.words)
+                    raise BundleRefused("order", place.next)
             place.pass_by(value)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise error if isinstance(error, BundleRefused) else BundleRefused("senseless", place.words) from error
+            raise error if isinstance(error, BundleRefused) else BundleRefused("senseless", place.next) from error
 
 
 _PARTS: Final[dict[str, Any]] = {"text": Text, "person": Person}
@@ -226,11 +251,11 @@ class _Place:
             self.turn, self.left = self.turn + 1, self.left - 1
 
     @property
-    def words(self) -> str:
+    def next(self) -> Where:
         """The line that comes next."""
         if self.left:
-            return f"练习 {self.session} 的第 {self.turn + 1} 句"
-        return f"练习 {self.session} 后面的一行" if self.session else "开头的场景、规则或人员"
+            return Where("turn", self.session, self.turn + 1)
+        return Where("after", self.session) if self.session else Where("head")
 
 
 def _text(value: Any) -> str:
@@ -257,7 +282,7 @@ def _lines(file: IO[bytes], place: _Place, parsed: "Parser | None" = None) -> It
         name, _, body = line.removesuffix(b"\n").partition(b" ")
         before = _hash(before, body)
         if count and value.get("kind") == "end":
-            raise BundleRefused("changed", "结尾")
+            raise BundleRefused("changed", Where("end"))
         if name != before.encode() or not line.endswith(b"\n") or (b"\\u" in body and _LONE.search(body)):
             raise _refusal(body, count, place, is_whole=line.endswith(b"\n"))
         value = parsed(body, place)
@@ -267,23 +292,23 @@ def _lines(file: IO[bytes], place: _Place, parsed: "Parser | None" = None) -> It
         else:
             yield value
     if value.get("kind") != "end" or value.get("lines") != count:
-        raise BundleRefused("cut" if count else "no bundle", place.words)
+        raise BundleRefused("cut" if count else "no bundle", place.next)
 
 
 def _refusal(body: bytes, count: int, place: _Place, *, is_whole: bool) -> BundleRefused:
     """Why a line that its hash does not vouch for is refused."""
     if not count and b'"kind":"bundle"' not in body[:200]:
         return BundleRefused("no bundle")
-    return BundleRefused("changed" if is_whole else "cut", place.words if count else "第一行")
+    return BundleRefused("changed" if is_whole else "cut", place.next if count else Where("first"))
 
 
 def _parsed(body: bytes, place: _Place) -> dict[str, Any]:
     try:
         value = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise BundleRefused("senseless", place.words) from error
+        raise BundleRefused("senseless", place.next) from error
     if not isinstance(value, dict):
-        raise BundleRefused("senseless", place.words)
+        raise BundleRefused("senseless", place.next)
     return value
 
 

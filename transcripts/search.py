@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EDGE: Final = "\u4e36"
 """Stands after the last letter of a run, so that a single letter too is the first of a pair. Nobody types it."""
-_AT_ONCE: Final = 2_000
+_AT_ONCE: Final = 200
 """Sessions taken into the index in one transaction, so that others can write in between."""
 
 

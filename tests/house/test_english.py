@@ -22,6 +22,8 @@ from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.marks import SIGN_WORDS
 from trainer.names import CHANNELS, CHAPTERS
 from trainer.practice.debrief import _STEPS
+from transcripts.bundle import PLACES
+from transcripts.bundle import SAYS as BUNDLE_SAYS
 from transcripts.errors import FileTrouble
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +57,7 @@ def _listed() -> Iterator[str]:
     yield from MOOD_NAMES
     yield from CHAPTERS.values()
     yield from CHANNELS.values()
-    yield from SAYS.values()
+    yield from (*SAYS.values(), *BUNDLE_SAYS.values(), *PLACES.values())
     yield from (name for name, _proofs, _later in _STEPS)
     troubles: list[type[FileTrouble]] = [FileTrouble, *FileTrouble.__subclasses__()]
     yield from (trouble.says for trouble in troubles)

@@ -72,11 +72,11 @@ def _opened(file: Path) -> Iterator[IO[bytes]]:
 
 
 def _refusal(error: ValueError) -> str:
-    from transcripts.bundle import SAYS, BundleRefused
+    from transcripts.bundle import BundleRefused
 
     if not isinstance(error, BundleRefused):
         raise error
-    return _(SAYS[error.kind]).format(where=error.where)
+    return error.words(_)
 
 
 def _report(received: Received, *, replayed: bool) -> None:

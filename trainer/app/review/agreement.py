@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DIM, _HEAD = "$foreground-muted", "bold $primary"
 _SHOWN = 15
+_SIZES = (12, 14, 10, 10, 8, 9, 8)
+"""Cells of the figures' columns."""
 
 
 class AgreementPage(Page):
@@ -100,10 +102,9 @@ def _table(title: str, figures: Iterable[Figure]) -> Iterator[Content]:
     names = mark_names()
     yield plain(title, _HEAD)
     heads = (_("加权 kappa"), _("95% 区间"), _("一致"), _("差 1 以内"), _("偏差"), _("句数"), _("改过"))
-    yield plain(" " * 10 + "".join(padded(head, 12) for head in heads), _DIM)
+    yield plain(" " * 10 + "".join(padded(head, size) for head, size in zip(heads, _SIZES, strict=True)), _DIM)
     for one in figures:
         cells = (f"{one.kappa:.2f}", f"{one.low:.2f}–{one.high:.2f}", f"{one.exact:.0%}", f"{one.within_one:.0%}")
         counts = (f"{one.bias:+.2f}", str(one.replies), str(one.changed))
-        yield joined(
-            (padded(names[one.dimension], 10), "bold"), "".join(padded(cell, 12) for cell in (*cells, *counts))
-        )
+        row = (padded(cell, size) for cell, size in zip((*cells, *counts), _SIZES, strict=True))
+        yield joined((padded(names[one.dimension], 10), "bold"), "".join(row))

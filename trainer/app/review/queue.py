@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.app.page import Hints, Page, Title
-from trainer.app.paint import Passage, joined, padded, plain
+from trainer.app.paint import Passage, joined, padded, plain, width_of
 from trainer.app.review.asking import Asked, Known, understood
 from trainer.app.searchline import SearchLine
 from trainer.i18n import _
@@ -21,6 +21,8 @@ from trainer.names import mode_name
 from trainer.wording import outcome_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.content import Content
 
     from transcripts.queue import Line, Sort
@@ -229,30 +231,33 @@ def _sort_name(sort: Sort) -> str:
     }[sort]
 
 
-_COLUMNS = (("day", 12), ("who", 10), ("team", 8), ("mark", 5), ("turns", 5), ("end", 10), ("review", 8))
+def _columns() -> dict[str, tuple[str, int]]:
+    """The columns before the scenario: their names and cells, wider where a language needs more for the name."""
+    names = {
+        "day": (_("开始"), 12),
+        "who": (_("学员"), 10),
+        "team": (_("班级"), 8),
+        "mark": (_("总评"), 5),
+        "turns": (_("句数"), 5),
+        "end": (_("结果"), 10),
+        "review": (_("点评"), 8),
+    }
+    return {key: (name, max(size, width_of(name) + 1)) for key, (name, size) in names.items()}
 
 
 def _heads(width: int) -> str:
-    names = {
-        "day": _("开始"),
-        "who": _("学员"),
-        "team": _("班级"),
-        "mark": _("总评"),
-        "turns": _("句数"),
-        "end": _("结果"),
-        "review": _("点评"),
-    }
-    cells = [padded(names[name], size) for name, size in _COLUMNS]
-    return "".join(cells) + padded(_("场景"), _rest(width))
+    columns = _columns()
+    return "".join(padded(name, size) for name, size in columns.values()) + padded(_("场景"), _rest(width, columns))
 
 
-def _rest(width: int) -> int:
-    return max(8, width - sum(size for _name, size in _COLUMNS))
+def _rest(width: int, columns: Mapping[str, tuple[str, int]]) -> int:
+    return max(8, width - sum(size for _name, size in columns.values()))
 
 
 def _drawn(line: Line, width: int, known: Known) -> Content:
     """A row: when, who, how it came out, how far the review is, which scenario."""
-    size = dict(_COLUMNS)
+    columns = _columns()
+    size = {key: cells for key, (_name, cells) in columns.items()}
     mark = "–" if line.overall is None else f"{line.overall:.1f}"
     outcome = outcome_name(line.outcome) if line.outcome else _("未完")
     ended = (padded(outcome, size["end"]), "$success" if line.passed else "" if line.passed is None else "$secondary")
@@ -267,7 +272,7 @@ def _drawn(line: Line, width: int, known: Known) -> Content:
         ended,
         (padded(reviewed, size["review"]), style),
         gates,
-        padded(known.titles.get(line.scenario, line.scenario), _rest(width) - (2 if line.gates_failed else 0)),
+        padded(known.titles.get(line.scenario, line.scenario), _rest(width, columns) - (2 if line.gates_failed else 0)),
     )
 
 
