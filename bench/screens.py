@@ -87,7 +87,7 @@ async def pictures(size: tuple[int, int], theme: str, db: Path) -> Shots:
         app.theme = theme
         visit = Visit(app, pilot)
         await visit.press()
-        for part in (_arrive, _talk, _look_back, _leave):
+        for part in (_arrive, _talk, _look_back, _review, _leave):
             async for shot in part(visit):
                 yield shot
         app.exit()
@@ -133,8 +133,30 @@ async def _look_back(visit: Visit) -> Shots:
     yield "8-turns-2", visit.shot()
 
 
+async def _review(visit: Visit) -> Shots:
+    """The same session on the instructor's side."""
+    visit.app.desk.person = visit.app.desk.add_person("陈老师", "T01", "教研室")
+    visit.app.queue()
+    await visit.press()
+    yield "10-queue", visit.shot()
+    await visit.press("enter", "n")
+    yield "10-transcript", visit.shot()
+    for key, words in (("3", "2 她在慌，先别讲页面"), ("k", "第三句就收回来了，好"), ("j", "合格 后半段稳")):
+        await visit.press(key)
+        if key == "3":
+            yield "10-transcript-mark", visit.shot()
+        await visit.write("said", words)
+    await visit.press("u")
+    yield "10-transcript-done", visit.shot()
+    await visit.press("escape", "c")
+    yield "10-class", visit.shot()
+    await visit.press("escape", "a")
+    yield "10-agreement", visit.shot()
+
+
 async def _leave(visit: Visit) -> Shots:
-    await visit.press("escape", "escape")
+    visit.app.course()
+    await visit.press()
     yield "9-course", visit.shot()
     await visit.press("ctrl+p")
     yield "9-menu", visit.shot()

@@ -178,6 +178,8 @@ def trouble_with(entry: Entry, session: "Session", known: Mapping[str, Entry]) -
         return f"没有第 {entry.turn} 句"
     if len(entry.words) > LONGEST:
         return f"超过 {LONGEST} 字"
+    if entry.author == session.person and entry.kind != "disputed":
+        return "自己的练习要请别人点评，异议要由讲师来答复"
     if entry.kind in _REASONED and not entry.words.strip():
         return "没有写理由"
     return _CHECKS.get(entry.kind, _nothing)(entry, session, known)
@@ -221,12 +223,10 @@ def _check_disputed(entry: Entry, session: "Session", known: Mapping[str, Entry]
     return "这个分数已经提过一次异议" if again else ""
 
 
-def _check_answer(entry: Entry, session: "Session", known: Mapping[str, Entry]) -> str:
+def _check_answer(entry: Entry, _session: "Session", known: Mapping[str, Entry]) -> str:
     dispute = known.get(entry.about or "")
     if dispute is None or dispute.kind != "disputed" or _key(dispute) != _key(entry):
         return "没有这条异议"
-    if entry.author == session.person:
-        return "异议要由讲师来答复"
     if (entry.kind == "refused") is not (entry.mark is None):
         return "采纳要写改成几分，不采纳不改分"
     again = any(other.kind in ANSWERS and other.about == entry.about for other in known.values())

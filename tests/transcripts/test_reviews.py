@@ -107,6 +107,11 @@ def test_what_says_nothing_is_refused(says: Says, values: Any) -> None:
         says("chen", **values)
 
 
+def test_nobody_reviews_their_own_practice(session: Any, says: Says) -> None:
+    with pytest.raises(errors.Refused, match="别人"):
+        mark(says, session.person)
+
+
 def test_a_trainee_disputes_a_mark_once_and_the_answer_holds(store: Store, session: Any, says: Says) -> None:
     mark(says, "chen", 2)
     says("chen", "submitted", 0)

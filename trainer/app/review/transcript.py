@@ -110,7 +110,7 @@ class Transcript(Page):
             each.said.turn == turn.number and each.answer is None for each in self._opened.reviewed.disputes()
         )
         sign = ("？", "bold $warning") if waiting else ("✎", "$secondary") if entries else (" ", "")
-        fault = ("－", BAD) if _has_fault(turn) else (" ", "")
+        fault = ("－", BAD) if _has_fault(turn) else ("  ", "")
         return joined(f"{turn.number:2d} ", (mark, "bold"), fault, sign, f" {' '.join(turn.reply.split())}")
 
     @on(OptionList.OptionHighlighted)
