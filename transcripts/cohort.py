@@ -3,8 +3,11 @@
 Adds up table `summary`; reads no turn, and judges nobody: what passes is asked of `passing`.
 """
 
-from collections import Counter
+import gc
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -102,13 +105,19 @@ class Cohort:
 
 def cohort(connection: "Connection", filters: Filters) -> Cohort:
     """Add up the sessions that are wanted and have a reply."""
+    with _without_collector():
+        return _added_up(connection, filters)
+
+
+def _added_up(connection: "Connection", filters: Filters) -> Cohort:
     with connection.reading(), connection.making_sense("练习列表"):
         passed = passing.column(connection)
         where, values = conditions(connection, filters, passed)
         chosen = " AND ".join(where)
-        found = _lines(connection, f"{_LINES.format(passed=passed)} AND {chosen}", values)
-        replies = sum(line.turns for line in found)
-        shown = _labels(connection, chosen, values)
+        with _beside(connection, lambda other: _labels(other, chosen, values)) as counted:
+            found = _lines(connection, f"{_LINES.format(passed=passed)} AND {chosen}", values)
+            replies = sum(line.turns for line in found)
+        shown = counted()
         whose = {row["id"]: row for row in connection.rows("SELECT id, name, staff_number, team FROM person")}
     ended = [line for line in found if line.ended is not None]
     return Cohort(
@@ -117,7 +126,7 @@ def cohort(connection: "Connection", filters: Filters) -> Cohort:
         passed=sum(bool(line.passed) for line in ended),
         trainees=tuple(_trainees(found, whose)),
         scenarios=tuple(_scenarios(ended)),
-        marks={name: _spread(filter(None, map(attrgetter(name), ended))) for name in MARKS},
+        marks={name: _spread(map(attrgetter(name), ended)) for name in MARKS},
         faults=tuple(sorted(_shown(shown, replies, good=False), key=_share, reverse=True)[:MOST]),
         missing=tuple(sorted(_shown(shown, replies, good=True), key=_share)[:MOST]),
         dropped=tuple(_dropped(ended)),
@@ -149,7 +158,28 @@ FROM summary WHERE turns > 0"""
 def _lines(connection: "Connection", question: str, values: Mapping[str, Any]) -> list[_Line]:
     # One look at every row, and sums in Python: a question to SQLite for each grouping takes three times longer.
     with connection.reading() as raw:
-        return [_Line._make(row) for row in raw.execute(question, values)]
+        return list(map(_Line._make, raw.execute(question, values)))
+
+
+@contextmanager
+def _beside(
+    connection: "Connection", ask: Callable[["Connection"], dict[str, int]]
+) -> Iterator[Callable[[], dict[str, int]]]:
+    """Ask on a thread and a connection of their own: SQLite counts labels while Python adds up sessions."""
+    with closing(connection.again()) as other, ThreadPoolExecutor(1) as pool:
+        yield pool.submit(ask, other).result
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A hundred thousand new rows set the collector looking for cycles that cannot be there, a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _labels(connection: "Connection", chosen: str, values: Mapping[str, Any]) -> dict[str, int]:
@@ -201,14 +231,15 @@ def _standing(lines: list[_Line], person: Mapping[str, str]) -> Standing:
 _started = attrgetter("started")
 
 
-def _scenarios(ended: Iterable[_Line]) -> Iterator[Practised]:
-    for scenario, lines in _by(ended, attrgetter("scenario")):
-        yield Practised(scenario, len(lines), len({line.person for line in lines}), _passing(lines), _overall(lines))
+def _scenarios(ended: Sequence[_Line]) -> Iterator[Practised]:
+    people = Counter(scenario for scenario, _person in {(line.scenario, line.person) for line in ended})
+    for scenario, (count, passed, overall) in _tally(ended, attrgetter("scenario")):
+        yield Practised(scenario, count, people[scenario], passed / count, overall / count)
 
 
-def _weeks(ended: Iterable[_Line]) -> Iterator[Week]:
-    for monday, lines in _by(ended, lambda line: _monday(line.started[:10])):
-        yield Week(monday, len(lines), _passing(lines), _overall(lines))
+def _weeks(ended: Sequence[_Line]) -> Iterator[Week]:
+    for monday, (count, passed, overall) in _tally(ended, lambda line: _monday(line.started[:10])):
+        yield Week(monday, count, passed / count, overall / count)
 
 
 @cache
@@ -225,21 +256,22 @@ def _dropped(ended: Sequence[_Line]) -> list[Dropped]:
     return [Dropped(scenario, state, times, times / total[scenario]) for (scenario, state), times in worst]
 
 
-def _by(lines: Iterable[_Line], key: Callable[[_Line], str]) -> list[tuple[str, list[_Line]]]:
-    found: dict[str, list[_Line]] = {}
+def _tally(lines: Iterable[_Line], key: Callable[[_Line], str]) -> list[tuple[str, tuple[int, int, float]]]:
+    """For each key, in order: how many, how many that pass, and the sum of their overall marks."""
+    count, passed, overall = Counter[str](), Counter[str](), defaultdict[str, float](float)
     for line in lines:
-        found.setdefault(key(line), []).append(line)
-    return sorted(found.items())
+        name = key(line)
+        count[name] += 1
+        overall[name] += line.overall
+        if line.passed:
+            passed[name] += 1
+    return [(name, (count[name], passed[name], overall[name])) for name in sorted(count)]
 
 
-def _passing(lines: Sequence[_Line]) -> float:
-    return sum(bool(line.passed) for line in lines) / len(lines)
-
-
-def _overall(lines: Sequence[_Line]) -> float:
-    return sum(line.overall for line in lines) / len(lines)
-
-
-def _spread(marks: Iterable[float]) -> dict[int, int]:
+def _spread(marks: Iterable[float | None]) -> dict[int, int]:
     """How many marks lie next to each whole number, halves upwards."""
-    return dict(sorted(Counter(int(mark + 0.5) for mark in marks).items()))
+    found = Counter[int]()
+    for mark, times in Counter(marks).items():
+        if mark is not None:
+            found[int(mark + 0.5)] += times
+    return dict(sorted(found.items()))

@@ -75,6 +75,10 @@ class Connection:
 
         return Database(self.raw, execute_plugins=False)
 
+    def again(self) -> "Connection":
+        """Another connection to the same file, for reading beside this one."""
+        return Connection(self.path, read_only=True, busy_timeout=self._busy_timeout)
+
     def load(self) -> None:
         """Import what the first write would otherwise have to wait for."""
         _ = self.tables

@@ -172,7 +172,7 @@ def _shown(connection: "Connection", label: str) -> str:
     asked = "SELECT count(*) AS count FROM (SELECT 1 FROM finding WHERE label = ? LIMIT ?)"
     if connection.rows(asked, [label, _RARE])[0]["count"] < _RARE:
         return "summary.session IN (SELECT session FROM finding WHERE label = :label)"
-    return "EXISTS (SELECT 1 FROM finding WHERE label = :label AND finding.session = summary.session)"
+    return "EXISTS (SELECT 1 FROM finding WHERE finding.session = summary.session AND label = :label)"
 
 
 def _turns(connection: "Connection", sessions: list[str], words: str) -> dict[str, int]:
