@@ -8,6 +8,7 @@ indexes what is new and writes a comment, one after the other. DB is copied besi
 
 import argparse
 import multiprocessing
+import os
 import shutil
 import statistics
 import tempfile
@@ -37,7 +38,7 @@ def turn(number: int) -> Turn:
     return Turn(number, f"第{number}句：您别急，我来查。", 20.0, 0, found, "a", "a", 0, mood, mood, said, standing)
 
 
-def write(path: Path, number: int, until: float, out: Any) -> None:
+def write(path: Path, number: int, seconds: float, ready: Any, out: Any) -> None:
     """Keep a turn every two seconds; tell how long each took."""
     waits: list[float] = []
     with Store.open(path) as store:
@@ -46,6 +47,8 @@ def write(path: Path, number: int, until: float, out: Any) -> None:
         name, started = new_id(), datetime.now(UTC).isoformat()
         head = {"id": name, "person": person, "seed": 0, "mode": "practice", "started": started, **texts}
         store.start_session(Session(**head, scorer_version="7", opening=()))
+        ready.wait()
+        until = time.time() + seconds
         time.sleep(Random(number).uniform(0, _EVERY))
         while time.time() < until:
             began = time.perf_counter()
@@ -55,13 +58,15 @@ def write(path: Path, number: int, until: float, out: Any) -> None:
     out.put(("writer", name, waits))
 
 
-def review(path: Path, until: float, out: Any) -> None:
+def review(path: Path, seconds: float, ready: Any, out: Any) -> None:
     """Ask and write as an instructor does, without a pause."""
     waits: list[float] = []
     with Store.open(path) as store:
         room, person = Staffroom(store), store.people()[-1].id
         session = room.queue(Filters()).lines[0].id
         said = 0
+        ready.wait()
+        until = time.time() + seconds
         while time.time() < until:
             room.queue(Filters(reviewed=False), "lowest")
             room.queue(Filters(words="您别急"))
@@ -86,9 +91,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=told.db.parent) as folder:
         path = Path(folder) / "copy.db"
         shutil.copy(told.db, path)
-        until, out = time.time() + told.seconds, multiprocessing.Queue()  # type: ignore[var-annotated]
-        work = [multiprocessing.Process(target=write, args=(path, n, until, out)) for n in range(told.writers)]
-        work.append(multiprocessing.Process(target=review, args=(path, until, out)))
+        os.sync()  # or the copy's own bytes would still be on their way to the disk
+        ready, out = multiprocessing.Barrier(told.writers + 1), multiprocessing.Queue()  # type: ignore[var-annotated]
+        work = [
+            multiprocessing.Process(target=write, args=(path, n, told.seconds, ready, out)) for n in range(told.writers)
+        ]
+        work.append(multiprocessing.Process(target=review, args=(path, told.seconds, ready, out)))
         for process in work:
             process.start()
         found = [out.get() for _ in work]

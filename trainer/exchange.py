@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any
 
 from scenarios.packed import unpack
+from scenarios.points import point_index
 from trainer.keeping import kept_scenario, making_sense, replay, utc_now
 from transcripts.bundle import BundleRefused, Packed, Part, Text, Where, Writer, read, vouch
 from transcripts.exports import Kept, Nameless
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from scenarios.model import Scenario
     from scoring.assess import Scorer
+    from scoring.points import PointIndex
     from transcripts.records import Session
     from transcripts.reviews import Reviewed
     from transcripts.store import Store
@@ -94,6 +96,7 @@ class _Scenarios:
     def __init__(self) -> None:
         self._texts: dict[str, Text] = {}
         self._loaded: dict[str, Scenario] = {}
+        self._points: dict[str, PointIndex] = {}
 
     def add(self, text: Text) -> None:
         """Take a text that is what its hash says."""
@@ -113,6 +116,13 @@ class _Scenarios:
         if name not in self._loaded:
             self._loaded[name] = unpack(self._texts[name].body)
         return self._loaded[name]
+
+    def points_of(self, part: Packed, scorer: Scorer) -> PointIndex:
+        """The points of a session's scenario, learned once."""
+        name = part.head["scenario_hash"]
+        if name not in self._points:
+            self._points[name] = point_index(self.of(part), scorer.rules.words)
+        return self._points[name]
 
 
 def receive(store: Store, file: IO[bytes], scorer: Scorer | None, into: Received) -> None:
@@ -162,7 +172,7 @@ def _arrival(part: Packed, scenarios: _Scenarios, scorer: Scorer | None, into: R
         # Its gates are counted when somebody first looks: reading a scenario takes longer than all the rest here.
         return Arrival(part)
     session, scenario = part.session(), scenarios.of(part)
-    if replay(session, scenario, scorer) == "differs":
+    if replay(session, scenario, scorer, scenarios.points_of(part, scorer)) == "differs":
         into.differs.append((session.id, first_difference(session, scenario, scorer)))
         return None
     into.identical += 1

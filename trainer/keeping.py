@@ -206,11 +206,14 @@ def making_sense(store: Store, session: Session) -> Iterator[None]:
         raise Corrupt(store.path, f"练习 {session.id} 的内容读不出来") from error
 
 
-def replay(session: Session, scenario: Scenario, scorer: Scorer) -> Verdict:
-    """Play a session again from its replies and compare; another scorer may see things differently and is named."""
+def replay(session: Session, scenario: Scenario, scorer: Scorer, points: PointIndex | None = None) -> Verdict:
+    """Play a session again from its replies and compare; another scorer may see things differently and is named.
+
+    `points` are the scenario's, where they are ready: learning them takes longer than a session.
+    """
     if session.scorer_version != scorer.version:
         return "other version"
-    practice = Start.of(session).practice(scenario, scorer)
+    practice = Start.of(session).practice(scenario, scorer, points)
     same = practice.opening == session.opening
     for turn in session.turns:
         if not same or practice.ended:

@@ -14,7 +14,10 @@ from trainer.i18n import _
 from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
+    from scenarios.model import Scenario
     from scoring.assess import Scorer
+    from scoring.points import PointIndex
+    from transcripts.records import Session
     from transcripts.store import Store
 
 
@@ -33,8 +36,9 @@ def audit_command(settings: Settings) -> int:
     with opened_store(settings, read_only=True) as store:
         damage = store.check()
         stale = store.stale_summaries()
+        played = _Played(store, scorer)
         for session in store.session_ids():
-            verdict = _verdict(store, session, scorer, damage)
+            verdict = _verdict(played, session, damage)
             verdicts[verdict] += 1
             click.echo(visible(f"{session}  {verdict}  {words[verdict]}"))
     for trouble in damage:
@@ -48,15 +52,35 @@ def audit_command(settings: Settings) -> int:
     return ExitCode.FOUND if verdicts["differs"] else ExitCode.DONE
 
 
-def _verdict(store: Store, session_id: str, scorer: Scorer, damage: list[str]) -> str:
+class _Played:
+    """The scenarios that sessions were played with, each read, and its points learned, once."""
+
+    def __init__(self, store: Store, scorer: Scorer) -> None:
+        self.store, self.scorer = store, scorer
+        self._known: dict[str, tuple[Scenario, PointIndex]] = {}
+
+    def of(self, session: Session) -> tuple[Scenario, PointIndex]:
+        """The scenario of a session and its points."""
+        from scenarios.points import point_index
+        from trainer.keeping import kept_scenario
+
+        name = session.scenario_hash
+        if name not in self._known:
+            scenario = kept_scenario(self.store, session)
+            self._known[name] = scenario, point_index(scenario, self.scorer.rules.words)
+        return self._known[name]
+
+
+def _verdict(played: _Played, session_id: str, damage: list[str]) -> str:
     """How a session replays; what cannot be read is damage, and no reason to leave out the others."""
-    from trainer.keeping import kept_scenario, making_sense, replay
+    from trainer.keeping import making_sense, replay
     from transcripts.errors import StoreError
 
     try:
-        session = store.session(session_id)
-        with making_sense(store, session):
-            return replay(session, kept_scenario(store, session), scorer)
+        session = played.store.session(session_id)
+        with making_sense(played.store, session):
+            scenario, points = played.of(session)
+            return replay(session, scenario, played.scorer, points)
     except StoreError as error:
         damage.append(f"{session_id}  {trouble_words(error)}")
         return "damaged"
