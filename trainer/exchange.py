@@ -14,7 +14,8 @@ from typing import IO, TYPE_CHECKING, Any
 from scenarios.packed import unpack
 from scenarios.points import point_index
 from trainer.keeping import kept_scenario, making_sense, replay, utc_now
-from transcripts.bundle import BundleRefused, Packed, Part, Text, Where, Writer, read, vouch
+from transcripts.bundle import BundleRefused, Packed, Part, Text, Where, Writer
+from transcripts.bundle_reader import read, vouch
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
 from transcripts.records import MODES, Person

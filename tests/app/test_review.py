@@ -75,7 +75,7 @@ async def test_a_session_is_found_reviewed_and_handed_in(practised: Desk, opened
         await write(hands, "j", "再练一次 慢一点")
         await hands.press("u")
         assert "林晓" in hands.said() and "草稿" not in hands.said()
-    [line] = practised.room.queue(Filters(reviewed=True)).lines
+    [line] = practised.review.room.queue(Filters(reviewed=True)).lines
     assert (line.reviews, line.trainee) == (1, "李晓")
 
 
@@ -113,4 +113,4 @@ async def test_a_trainee_sees_the_review_and_disputes_a_mark(practised: Desk, op
         assert "改总评为 1 分：冲" in hands.said()
         await write(hands, "d", "总评 我是想安抚他")
         assert "异议：我是想安抚他" in hands.said()
-    assert practised.room.queue(Filters(disputed=True)).count == 1
+    assert practised.review.room.queue(Filters(disputed=True)).count == 1

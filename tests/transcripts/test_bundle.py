@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from transcripts.bundle import BundleRefused, Packed, Text, Writer, read, vouch
+from transcripts.bundle import BundleRefused, Packed, Text, Writer
+from transcripts.bundle_reader import read, vouch
 from transcripts.records import Person
 from transcripts.reviews import Entry
 

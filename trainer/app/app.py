@@ -212,19 +212,19 @@ class HuashuApp(App[None]):
         """Show a session to review, at a turn where one is named."""
         from trainer.app.review.transcript import Transcript
 
-        self._once(lambda: self.desk.opened(session), lambda opened: self.go(Transcript(opened, turn)))
+        self._once(lambda: self.desk.review.opened(session), lambda opened: self.go(Transcript(opened, turn)))
 
     def overview(self, asked: Asked) -> None:
         """Show what sessions come to."""
         from trainer.app.review.overview import Overview
 
-        self._once(lambda: self.desk.room.cohort(asked.filters), lambda found: self.go(Overview(found, asked)))
+        self._once(lambda: self.desk.review.room.cohort(asked.filters), lambda found: self.go(Overview(found, asked)))
 
     def agreement(self) -> None:
         """Show how far machine and instructors agree."""
         from trainer.app.review.agreement import AgreementPage
 
-        self._once(self.desk.room.agreement, lambda found: self.go(AgreementPage(found)))
+        self._once(self.desk.review.room.agreement, lambda found: self.go(AgreementPage(found)))
 
     def _once(self, do: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Go somewhere by way of a thread; a second wish while one is under way is the same key pressed twice."""

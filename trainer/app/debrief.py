@@ -69,7 +69,7 @@ class DebriefPage(Page):
 
     def _reviews(self) -> Iterator[Block | Content]:
         """What instructors said of the session, and in how many replies they said more."""
-        opened = self.house.desk.reviewed(self._kept.session.id)
+        opened = self.house.desk.review.reviewed(self._kept.session.id)
         if opened is None:
             return
         from trainer.app.review.pages import entry_block

@@ -7,30 +7,26 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from trainer.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scenarios.broken import BrokenFile
     from scenarios.catalogue import Catalogue
     from scenarios.entries import Entry
     from scenarios.model import Scenario
     from scoring.assess import Scorer
     from trainer.app.advice import Suggestion
-    from trainer.app.review.asking import Asked, Known
-    from trainer.app.review.room import Opened
+    from trainer.app.review.desk import ReviewDesk
     from trainer.keeping import Keeper, KeptPractice, Start
     from transcripts.progress import Progress
     from transcripts.queue import Line
     from transcripts.records import Mode, Person, Session
-    from transcripts.staffroom import Staffroom
     from transcripts.store import Store
 
 
@@ -94,7 +90,7 @@ class Desk:
     def __init__(self, db: Path | None, scenarios: Path | None, trainee: str | None) -> None:
         self._db = db
         self._own = scenarios
-        self._lock = RLock()
+        self.lock = RLock()
         self.trainee = (trainee or "").strip() or None
         self.person: Person | None = None
 
@@ -126,7 +122,7 @@ class Desk:
 
     def people(self) -> list[Person]:
         """Everybody who practises on this machine; the one the command line named is sat down at once."""
-        with self._lock:
+        with self.lock:
             known = self.store.people()
             if self.trainee is not None and self.person is None:
                 self.person, self.trainee = self._named(self.trainee), None
@@ -151,11 +147,12 @@ class Desk:
 
     def rename(self, name: str, staff_number: str, team: str) -> Person:
         """Correct the name, number or team of who practises."""
-        self.person = self.store.rename(self._who.id, name=name, staff_number=staff_number, team=team)
+        self.person = self.store.rename(self.who.id, name=name, staff_number=staff_number, team=team)
         return self.person
 
     @property
-    def _who(self) -> Person:
+    def who(self) -> Person:
+        """Who sits here."""
         assert self.person is not None
         return self.person
 
@@ -164,8 +161,8 @@ class Desk:
         from trainer.app.advice import suggest
         from trainer.sources import broken_files
 
-        with self._lock:
-            progress = self.store.progress(self._who.id)
+        with self.lock:
+            progress = self.store.progress(self.who.id)
             entries = self.catalogue.entries()
             broken = broken_files(self._own, self.catalogue)
             reviewed = self._reviewed()
@@ -174,18 +171,18 @@ class Desk:
     def _reviewed(self) -> tuple[Line, ...]:
         from transcripts.staffroom import Filters
 
-        return self.room.queue(Filters(person=self._who.id, reviewed=True), size=_REVIEWED).lines
+        return self.review.room.queue(Filters(person=self.who.id, reviewed=True), size=_REVIEWED).lines
 
     def warm_up(self) -> None:
         """Do ahead what the first reply would have to wait for."""
-        with self._lock:
+        with self.lock:
             self.store.load()
             self.scorer  # noqa: B018 - reading it opens it
         spare_the_collector()
 
     def scenario(self, wanted: str) -> Scenario:
         """A scenario by id or unique tail. Raises UnknownScenario, or CannotPlay for a broken file."""
-        with self._lock:
+        with self.lock:
             loaded = self.catalogue.load(wanted)
         if loaded.scenario is None:
             raise CannotPlay("\n".join(map(str, loaded.problems)))
@@ -219,7 +216,7 @@ class Desk:
         """What the file of a scenario has become; a problem's path is said as it lies in one's own folder."""
         from scenarios.packed import pack
 
-        with self._lock:
+        with self.lock:
             loaded = self.catalogue.load(played.id)
         if loaded.scenario is not None:
             return Edited(is_other=pack(loaded.scenario) != pack(played))
@@ -237,8 +234,8 @@ class Desk:
         """Starts and finds this person's practices."""
         from trainer.keeping import Keeper
 
-        with self._lock:
-            return Keeper(self.store, self.scorer, self._who.id)
+        with self.lock:
+            return Keeper(self.store, self.scorer, self.who.id)
 
     def start(self, scenario: Scenario, start: Start) -> KeptPractice:
         """Begin a practice."""
@@ -248,66 +245,12 @@ class Desk:
         """Go on with one, by its id or the end of it."""
         return self.keeper().resume(self.store.find_session(session))
 
-    @property
-    def room(self) -> Staffroom:
-        """The instructor's side of the database."""
-        from transcripts.staffroom import Staffroom
+    @cached_property
+    def review(self) -> ReviewDesk:
+        """The instructor's side of it."""
+        from trainer.app.review.desk import ReviewDesk
 
-        return Staffroom(self.store)
-
-    def known(self) -> Known:
-        """The names an instructor may type; what was said since the last time is made findable first."""
-        from trainer.app.review.asking import Known
-        from trainer.exchange import count_gates
-
-        with self._lock:
-            count_gates(self.room)
-            self.room.index()
-            titles = {entry.id: entry.title or entry.id for entry in self.catalogue.entries()}
-            return Known(self.store.people(), self.room.teams(), titles)
-
-    def opened(self, session: str, *, just_submitted: bool = False) -> Opened:
-        """A session, and what this person may see of what was said of it."""
-        from trainer.app.review.room import opened
-
-        return opened(self.store, session, self._who.id, just_submitted=just_submitted)
-
-    def reviewed(self, session: str) -> Opened | None:
-        """The same, where anything was said of it; None where nothing was."""
-        return self.opened(session) if self.store.entries(session) else None
-
-    def say_of(self, session: Session, turn: int, values: Mapping[str, Any]) -> Opened:
-        """Keep what this person says of a session, and open it again."""
-        from trainer.app.review.room import say_of
-
-        entry = say_of(self.store, session, turn, self._who.id, values)
-        return self.opened(session.id, just_submitted=entry.kind == "submitted")
-
-    def report(self, session: str) -> Path:
-        """Write the report of a session beside the database, as a new file."""
-        from trainer.exchange import gather
-        from trainer.reports.session import session_pages
-
-        [kept] = gather(self.store, [session], reviews=True)
-        return self._written("".join(session_pages(self.store, [kept])), kept.session.id[-12:])
-
-    def cohort_report(self, asked: Asked) -> Path:
-        """Write the report of the sessions asked for beside the database, as a new file."""
-        from trainer.reports.cohort import cohort_page
-
-        known, today = self.known(), datetime.now(UTC).date().isoformat()
-        tasks = self.room.assigned(asked.filters.team)
-        title = "　".join(asked.said) or _("练习情况")
-        page = cohort_page(self.room.cohort(asked.filters), title=title, titles=known.titles, tasks=tasks, today=today)
-        return self._written(page, _("练习情况"))
-
-    def _written(self, page: str, name: str) -> Path:
-        """A new file beside the database, named by the moment."""
-        moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        path = self.store.path.with_name(f"{_('报告')}-{name}-{moment}.html")
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-        return path
+        return ReviewDesk(self)
 
     def backup(self) -> Path:
         """Copy the database beside itself, named by the moment."""

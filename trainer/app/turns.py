@@ -61,7 +61,7 @@ class Turns(Page):
             yield OptionList(*map(self._row, self._kept.practice.turns), markup=False)
             yield VerticalScroll(Passage(id="turn"), can_focus=False)
         keys = [("up", _("选一句")), ("pageup", _("翻看"))]
-        self._opened = self.house.desk.reviewed(self._kept.session.id) if self._models else None
+        self._opened = self.house.desk.review.reviewed(self._kept.session.id) if self._models else None
         if self._opened is not None:
             keys.append(("d", _("提异议")))
         if self._may_retry:
@@ -156,7 +156,9 @@ class Turns(Page):
     @work(thread=True, exclusive=True, group="dispute")
     def _object(self, turn: "Turn", values: dict[str, Any]) -> None:
         desk, session = self.house.desk, self._kept.session
-        self.house.attempt(lambda: desk.say_of(session, turn.number, values), lambda opened: self._heard(opened, turn))
+        self.house.attempt(
+            lambda: desk.review.say_of(session, turn.number, values), lambda opened: self._heard(opened, turn)
+        )
 
     def _heard(self, opened: "Opened", turn: "Turn") -> None:
         """Show the objection with the rest."""

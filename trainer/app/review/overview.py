@@ -55,7 +55,7 @@ class Overview(Page):
         def told(path: object) -> None:
             self.house.say(_("已存成 {path}").format(path=path), timeout=10)
 
-        self.house.attempt(lambda: self.house.desk.cohort_report(self._asked), told)
+        self.house.attempt(lambda: self.house.desk.review.cohort_report(self._asked), told)
 
     def action_leave(self) -> None:
         """Back to the queue."""

@@ -93,7 +93,7 @@ class Queue(Page):
 
     @work(thread=True)
     def _begin(self) -> None:
-        self.house.attempt(self.house.desk.known, self._know)
+        self.house.attempt(self.house.desk.review.known, self._know)
 
     def _know(self, known: Known) -> None:
         if self.is_attached:
@@ -107,7 +107,7 @@ class Queue(Page):
 
     @work(thread=True, exclusive=True, group="queue")
     def _read(self, asked: Asked, sort: Sort, start: int) -> None:
-        self.house.attempt(lambda: self.house.desk.room.queue(asked.filters, sort, start), self._show)
+        self.house.attempt(lambda: self.house.desk.review.room.queue(asked.filters, sort, start), self._show)
 
     def _show(self, found: Found) -> None:
         if not self.is_attached:

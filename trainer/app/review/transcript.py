@@ -216,7 +216,7 @@ class Transcript(Page):
     @work(thread=True, exclusive=True, group="keep")
     def _keep(self, values: dict[str, Any], *, turn: int) -> None:
         desk, session = self.house.desk, self._opened.session
-        self.house.attempt(lambda: desk.say_of(session, turn, values), self._kept)
+        self.house.attempt(lambda: desk.review.say_of(session, turn, values), self._kept)
 
     def _kept(self, opened: Opened) -> None:
         if not self.is_attached:
@@ -252,7 +252,7 @@ class Transcript(Page):
         def told(path: object) -> None:
             self.house.say(_("已存成 {path}").format(path=path), timeout=10)
 
-        self.house.attempt(lambda: self.house.desk.report(self._opened.session.id), told)
+        self.house.attempt(lambda: self.house.desk.review.report(self._opened.session.id), told)
 
     def action_scroll(self, pages: int) -> None:
         """Leaf through the turn."""
