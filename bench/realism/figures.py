@@ -1,6 +1,7 @@
 """How believable the customer is, from a key and what judges marked, as Markdown.
 
     python -m bench.realism.figures KEY MARKS1 MARKS2 [--out bench/realism/results/NAME.md]
+    python -m bench.realism.figures FOLDER… [--out …]      folders that bench.realism.sheet made, pooled
 
 Shares of customer turns found sensible and specific, with an interval from drawing sessions again; how far the judges
 agree; how many planted answers each let pass (over a fifth: the judge does not count); stock lines; by scenario, by
@@ -189,20 +190,39 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#~&!" else letter for letter in text)
 
 
+def one_sheet(path: Path, marks: Sequence[Path]) -> tuple[Key, Judges]:
+    """A key and the verdicts of those who judged its sheets. Raises BadMarks."""
+    key = json.loads(path.read_text(encoding="utf-8"))
+    read = [read_marks(each, key["code"], key["sheets"]) for each in marks]
+    if len(read) < 2 or len(dict(read)) < len(read):
+        raise BadMarks("marks of at least two judges, each once")
+    return key, dict(sorted(read))
+
+
+def pooled(folders: Sequence[Path]) -> tuple[Key, Judges]:
+    """Several sheets as one: first judges together and second judges together, whoever they were."""
+    items: list[Any] = []
+    judges: dict[int, dict[int, Verdict]] = {}
+    codes = []
+    for folder in folders:
+        key, read = one_sheet(folder / "key.json", sorted(folder.glob("judge-*/marks.txt")))
+        for judge, verdicts in read.items():
+            judges.setdefault(judge, {}).update({len(items) + place: each for place, each in verdicts.items()})
+        items += key["items"]
+        codes.append(str(key["code"]))
+    return {"code": "+".join(codes), "items": items, "sheets": []}, judges
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("key", type=Path)
-    parser.add_argument("marks", type=Path, nargs="+")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="KEY MARKS… | FOLDER…")
     parser.add_argument("--out", type=Path)
     told = parser.parse_args()
-    key = json.loads(told.key.read_text(encoding="utf-8"))
     try:
-        read = [read_marks(path, key["code"], key["sheets"]) for path in told.marks]
+        key, judges = pooled(told.paths) if told.paths[0].is_dir() else one_sheet(told.paths[0], told.paths[1:])
     except BadMarks as error:
         parser.error(str(error))
-    if len(read) < 2 or len(dict(read)) < len(read):
-        parser.error("marks of at least two judges, each once")
-    page = "\n".join(report(key, dict(sorted(read)))) + "\n"
+    page = "\n".join(report(key, judges)) + "\n"
     if told.out is None:
         sys.stdout.write(page)
     else:

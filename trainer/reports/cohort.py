@@ -28,43 +28,45 @@ def _body(
 ) -> Iterator[object]:
     yield tag("h1", title)
     yield _sums(found)
-    if found.weeks:
-        yield tag("h2", _("每周的变化"))
-        weeks = [week.monday[5:] for week in found.weeks]
-        series = [
-            (_("平均总评"), [week.overall for week in found.weeks]),
-            (_("合格比例 ×5"), [5 * week.passed for week in found.weeks]),
-        ]
-        yield lines(series, 5, weeks)
+    yield from _weeks(found)
     yield tag("h2", _("分数的分布（按次数）"))
     yield _spreads(found)
     yield tag("h2", _("最常见的毛病（每百句）"))
     yield _labels(found.faults)
     yield tag("h2", _("最少用到的招（每百句）"))
     yield _labels(found.missing)
-    yield tag("h2", _("各场景"))
-    yield table(
-        [_("场景"), _("次数"), _("人数"), _("合格"), _("平均总评")],
-        [
-            [
-                titles.get(one.scenario, one.scenario),
-                one.sessions,
-                one.trainees,
-                _share(one.passed),
-                f"{one.overall:.1f}",
-            ]
-            for one in found.scenarios
-        ],
-    )
-    yield tag("h2", _("谈崩的地方"))
-    yield table(
-        [_("场景"), _("客户所处的状态"), _("次数"), _("占该场景")],
-        [[titles.get(one.scenario, one.scenario), one.state, one.sessions, _share(one.share)] for one in found.dropped],
-        numbers=2,
-    )
+    yield from _scenarios(found, titles)
+    yield from _dropped(found, titles)
     yield from _tasks(tasks, titles, today)
     yield tag("h2", _("每个人"))
     yield _people(found.trainees)
+
+
+def _weeks(found: Cohort) -> Iterator[Html]:
+    if found.weeks:
+        yield tag("h2", _("每周的变化"))
+        series = [
+            (_("平均总评"), [week.overall for week in found.weeks]),
+            (_("合格比例 ×5"), [5 * week.passed for week in found.weeks]),
+        ]
+        yield lines(series, 5, [week.monday[5:] for week in found.weeks])
+
+
+def _scenarios(found: Cohort, titles: Mapping[str, str]) -> Iterator[Html]:
+    yield tag("h2", _("各场景"))
+    rows: list[list[object]] = []
+    for one in found.scenarios:
+        figures = (one.sessions, one.trainees, _share(one.passed), f"{one.overall:.1f}")
+        rows.append([titles.get(one.scenario, one.scenario), *figures])
+    yield table([_("场景"), _("次数"), _("人数"), _("合格"), _("平均总评")], rows)
+
+
+def _dropped(found: Cohort, titles: Mapping[str, str]) -> Iterator[Html]:
+    yield tag("h2", _("谈崩的地方"))
+    rows: list[list[object]] = [
+        [titles.get(one.scenario, one.scenario), one.state, one.sessions, _share(one.share)] for one in found.dropped
+    ]
+    yield table([_("场景"), _("客户所处的状态"), _("次数"), _("占该场景")], rows, numbers=2)
 
 
 def _sums(found: Cohort) -> Html:
