@@ -75,14 +75,23 @@ def current(connection: "Connection") -> PassRule | None:
 
 
 def rule_from(value: Mapping[str, Any]) -> PassRule:
-    """The rule of plain values. Raises ValueError, TypeError or AttributeError where they are none."""
+    """The rule of plain values. Raises ValueError or TypeError where they are none."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("marks", {}), Mapping):
+        raise TypeError("要写成“名字: 值”，比如 marks: {overall: 3.8}")
     unknown = set(value) - {"marks", "outcomes", "gates", "modes", "turns"}
     if unknown:
         raise ValueError("不认识：" + "、".join(sorted(map(str, unknown))))
-    marks = {str(name): float(mark) for name, mark in value.get("marks", {"overall": 3.5}).items()}
+    marks = {str(name): _mark(mark) for name, mark in value.get("marks", {"overall": 3.5}).items()}
     outcomes = tuple(map(str, value.get("outcomes", ("resolved", "handed_over"))))
     modes = tuple(map(str, value.get("modes", ())))
     return PassRule(marks, outcomes, bool(value.get("gates", True)), modes, int(value.get("turns", 1)))
+
+
+def _mark(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        raise ValueError(f"“{value}”不是分数，要写 1 到 5 的数") from None
 
 
 def keep(connection: "Connection", rule: PassRule | None, author: str, made: str) -> None:

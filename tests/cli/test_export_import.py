@@ -75,6 +75,7 @@ def test_cohort_and_agreement_as_json(bundle: Path, huashu: Call) -> None:
     assert (cohort["sessions"], cohort["ended"], cohort["trainees"][0]["tried"]) == (1, 1, 1)
     [agreement] = json.loads(huashu("agreement", "--json").out)
     assert agreement["sessions"] == 0
+    assert huashu("cohort", "--since", "gestern").code == 2
 
 
 def test_a_roster_names_work_and_who_has_done_none(bundle: Path, huashu: Call, tmp_path: Path) -> None:

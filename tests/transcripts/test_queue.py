@@ -79,7 +79,17 @@ def test_an_instructors_rule_decides_what_passes(room: Staffroom, store: Store) 
 
 
 @pytest.mark.parametrize(
-    "values", [{"marks": {"height": 3}}, {"outcomes": ["won"]}, {"marks": {"overall": 9}}, {"outcomes": []}, {"x": 1}]
+    "values",
+    [
+        {"marks": {"height": 3}},
+        {"outcomes": ["won"]},
+        {"marks": {"overall": 9}},
+        {"outcomes": []},
+        {"x": 1},
+        ["a"],
+        {"marks": "x"},
+        {"marks": {"overall": "x"}},
+    ],
 )
 def test_a_rule_that_makes_no_sense_is_refused(values: Any) -> None:
     from transcripts.passing import rule_from

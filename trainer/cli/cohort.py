@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.content import open_catalogue, opened_store
+from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.cli.text import as_json, from_shell
 from trainer.cli.writing import write_new
@@ -44,6 +45,7 @@ def cohort_command(
     from transcripts.staffroom import Filters, Staffroom
 
     team = from_shell(team) if team else None
+    since, until = _day(since), _day(until)
     with opened_store(settings, read_only=True) as store:
         person = store.find_person(settings.trainee) if settings.trainee else None
         room = Staffroom(store)
@@ -61,6 +63,18 @@ def cohort_command(
     else:
         for line in _lines(found, tasks, today):
             click.echo(visible(line))
+
+
+def _day(said: str | None) -> str | None:
+    """A day as it was written, when it is one."""
+    if said is not None:
+        from datetime import date
+
+        try:
+            date.fromisoformat(said)
+        except ValueError as error:
+            raise Failure(ExitCode.USAGE, _("“{day}”不是日期；写成 2026-11-01 这样").format(day=said)) from error
+    return said
 
 
 def _title(name: str | None) -> str:
