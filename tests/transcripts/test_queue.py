@@ -82,13 +82,13 @@ def test_an_instructors_rule_decides_what_passes(room: Staffroom, store: Store) 
     "values",
     [
         {"marks": {"height": 3}},
-        {"outcomes": ["won"]},
         {"marks": {"overall": 9}},
+        {"marks": {"overall": "x"}},
+        {"marks": "x"},
+        {"outcomes": ["won"]},
         {"outcomes": []},
         {"x": 1},
         ["a"],
-        {"marks": "x"},
-        {"marks": {"overall": "x"}},
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused(values: Any) -> None:
