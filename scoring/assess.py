@@ -1,7 +1,7 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -138,7 +138,8 @@ class Scorer:
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
         sure |= dict.fromkeys(reported, 0)
-        added = _added(reading, new - reported, weighed, located=located)
+        placed = new if located else _contested(new, by_rule)
+        added = _added(reading, new - reported, weighed, placed)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
         kept = without_praise_of_faults(found, sure)
         if located:
@@ -168,10 +169,17 @@ class Scorer:
         return any(hit.rule.sign in FEELING for text in before for hit in self._detector.hits(Reading(text, Context())))
 
 
-def _added(reading: Reading, labels: Iterable[str], weighed: Weighed, *, located: bool) -> Iterator[Finding]:
-    """Findings of detectors alone. Where a move stands is always needed: a surer fault there takes it away."""
+def _contested(labels: Iterable[str], by_rule: Iterable[Finding]) -> frozenset[str]:
+    """Moves whose place is needed, whoever asks: a surer fault that a rule finds in the same words takes them away."""
+    if all(LABELS[finding.label].good for finding in by_rule):
+        return frozenset()
+    return frozenset(label for label in labels if LABELS[label].good)
+
+
+def _added(reading: Reading, labels: Iterable[str], weighed: Weighed, placed: Collection[str]) -> Iterator[Finding]:
+    """Findings of detectors alone; those of `placed` labels with the words that carry them."""
     for label in labels:
-        yield carried(reading, label, weighed) if located or LABELS[label].good else unlocated(label)
+        yield carried(reading, label, weighed) if label in placed else unlocated(label)
 
 
 def _contradicted(reading: Reading, met: list[Hit], *, for_customer: bool) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final
 
-from scoring.signs import DIGITS, STOPS, families_in
+from scoring.signs import DIGITS, STOPS, family_names
 
 BACKGROUND: Final = Path(__file__).parent / "background.txt"
 """How many replies of the corpus hold each piece: the first line tells of how many, then `count piece piece …`."""
@@ -80,7 +80,7 @@ class Likeness:
 
 def pieces(text: str) -> frozenset[str]:
     """The single letters and pairs of letters of a folded text, no pair across a stop, and its families (`<name`)."""
-    found = {f"<{family}" for _, family in families_in(text)}
+    found = {f"<{family}" for family in family_names(text)}
     plain = "".join(" " if letter in STOPS else letter for letter in text.translate(DIGITS))
     for clause in plain.split():
         found.update(clause)

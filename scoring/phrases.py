@@ -60,13 +60,15 @@ class Part:
 class Phrase:
     """A parsed phrase: an RE2 pattern, and sets of strings of each of which every match contains at least one.
 
-    The first set, `anchors`, narrows the search most. No match is longer than `reach`; `weight` says how much a letter
-    of text costs at worst.
+    The first set, `anchors`, narrows the search most; `order` gives the sets (0 is `anchors`, then `others`) as they
+    follow each other in a match. No match is longer than `reach`; `weight` says how much a letter of text costs at
+    worst.
     """
 
     pattern: str
     anchors: tuple[str, ...]
     others: tuple[tuple[str, ...], ...] = ()
+    order: tuple[int, ...] = ()
     reach: int = EDGE
     weight: int = 0
 
@@ -91,7 +93,7 @@ def _parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     part = _Parser(_tokens(phrase), words).whole()
     if part.gaps > MOST_GAPS:
         raise PhraseError(f"一条短语里的间隔 {{n}} 最多 {MOST_GAPS} 处")
-    needed = sorted((kept for kept in set(_candidates(part)) if _quality(kept)[0] > 0), key=_order)
+    needed = list(dict.fromkeys(kept for kept in _candidates(part) if _quality(kept)[0] > 0))
     if not needed:
         raise PhraseError("短语里至少要有一个写死的字，不能全是间隔、词表或可有可无的字")
     return Phrase(part.pattern, *_as_kept(needed), part.reach, _weight(part))
@@ -102,11 +104,15 @@ def _weight(part: Part) -> int:
     return part.open + part.pattern.count(")?") + len(part.pattern) // 20
 
 
-def _as_kept(needed: list[frozenset[str]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The best set, and of the others the best ones, as many as are cheap enough to ask for."""
-    anchors, *others = (tuple(sorted(strings)) for strings in needed)
+def _as_kept(
+    needed: list[frozenset[str]],
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Of sets in reading order the best one, and of the others the best, as many as are cheap enough to ask for."""
+    best, *others = sorted(needed, key=_order)
     sizes = itertools.accumulate(map(len, others))
-    return anchors, tuple(strings for strings, size in zip(others, sizes, strict=True) if size <= _MOST_CHECKED)
+    kept = [best, *(strings for strings, size in zip(others, sizes, strict=True) if size <= _MOST_CHECKED)]
+    anchors, *rest = (tuple(sorted(strings)) for strings in kept)
+    return anchors, tuple(rest), tuple(kept.index(strings) for strings in needed if strings in kept)
 
 
 def problem(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -165,12 +171,25 @@ class _Parser:
     def _sequence(self) -> Part:
         parts: list[Part] = []
         while (token := self._peek()) and token not in "|)":
-            part = self._atom()
+            part = self._letters() or self._atom()
             if self._peek() == "?":
                 self._take()
                 part = _optional(part)
             parts.append(part)
         return _joined(parts)
+
+    def _letters(self) -> Part | None:
+        """As many letters as stand together, but one that may be left out, which is a part by itself."""
+        first = end = self.position
+        while end < len(self.tokens) and len(self.tokens[end]) == 1 and self.tokens[end] not in _SPECIAL:
+            end += 1
+        if end - first > 1 and end < len(self.tokens) and self.tokens[end] == "?":
+            end -= 1
+        if end == first:
+            return None
+        self.position = end
+        letters = "".join(self.tokens[first:end])
+        return Part(re.escape(letters), frozenset({letters}), reach=len(letters))
 
     def _atom(self) -> Part:
         token = self._take()
@@ -184,9 +203,7 @@ class _Parser:
             return _gap(token)
         if token.startswith("<"):
             return self._word(token[1:-1])
-        if token in _SPECIAL:
-            raise PhraseError(f"“{token}”用在这里没有意思")
-        return Part(re.escape(token), frozenset({token}), reach=1)
+        raise PhraseError(f"“{token}”用在这里没有意思")
 
     def _bracketed(self) -> Part:
         self._descend()
@@ -262,7 +279,7 @@ def _either(branches: list[Part]) -> Part:
 
 
 def _joined(parts: Iterable[Part]) -> Part:
-    """Join parts in order, keeping every run of letters that must appear."""
+    """Join parts in order, keeping every run of letters that must appear, in reading order."""
     parts = list(parts)
     pattern, whole = "".join(part.pattern for part in parts), True
     counts = (
@@ -273,11 +290,10 @@ def _joined(parts: Iterable[Part]) -> Part:
     required: list[frozenset[str]] = []
     run = frozenset({""})
     for part in parts:
-        required += part.required
         if part.strings is not None and len(run) * len(part.strings) <= _WIDEST_SET:
             run = frozenset(left + right for left in run for right in part.strings)
             continue
-        required.append(run)
+        required += (run, *part.required)
         run, whole = part.strings or frozenset({""}), False
     if whole:
         return Part(pattern, run, tuple(required), *counts)

@@ -4,7 +4,7 @@ Phrases are exact and come first. Of what they leave unheard, the one point is t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,8 @@ _REFUSED = re.compile(
 """Words that refuse, or that hold back most: no offer is made in a sentence of them, whatever else it is like."""
 _SENTENCE = re.compile(r"[^。？！；\n]*\w[^。？！；\n]*[。？！；\n]?")
 _ASKS = "？"
+_REMEMBERED = 512
+"""So many texts' matches are kept: a scenario has fewer replies and examples."""
 _REACH = 16
 """What stands before words that are only supposed: 要真是我们错了 says nothing of whose fault it was."""
 
@@ -53,6 +55,7 @@ class PointIndex:
     def __init__(self, points: Iterable[PointPhrases], words: Words, replies: Iterable[str] = ()) -> None:
         """`replies` of the case: what no phrase finds in them is taken not to be there."""
         self._replies = tuple(replies)
+        self._heard: dict[str, tuple[Match, ...]] = {}
         kept = self._points = tuple(points)
         # Points that nobody asks about in their examples: a question does not raise them.
         self._telling = {point.id for point in kept if not any(_ASKS in fold(text).text for text in point.examples)}
@@ -79,14 +82,20 @@ class PointIndex:
         """Learn now what else the first search would learn."""
         self._likeness  # noqa: B018 - reading it learns it
 
-    def _spoken(self, reading: Reading) -> list[Match]:
-        return [match for match in self._speech.find(reading.text) if self._is_meant(reading, match)]
+    def _spoken(self, reading: Reading) -> tuple[Match, ...]:
+        """Where phrases stand and are meant; remembered: a case's own replies are learned from and then proved."""
+        found = self._heard.get(reading.text)
+        if found is None:
+            found = tuple(match for match in self._speech.find(reading.text) if self._is_meant(reading, match))
+            if len(self._heard) < _REMEMBERED:
+                self._heard[reading.text] = found
+        return found
 
     def _acted(self, reading: Reading) -> list[Match]:
         acts = reading.acts.text
         return [match for match in self._acts.find(acts) if not is_denied(acts, match.start)]
 
-    def _alike(self, reading: Reading, spoken: list[Match]) -> list[Match]:
+    def _alike(self, reading: Reading, spoken: Sequence[Match]) -> list[Match]:
         """The point that any of the sentences without a match is most like, if it is like enough to one.
 
         To ask about something is not to say it: a question is like those points alone whose examples ask.

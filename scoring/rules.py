@@ -135,5 +135,5 @@ def rule_from(entry: Any) -> Rule:
 
 
 def _phrase(kept: Any) -> Phrase:
-    others = tuple(map(tuple, kept["others"]))
-    return Phrase(str(kept["pattern"]), tuple(kept["anchors"]), others, int(kept["reach"]), int(kept["weight"]))
+    others, order = tuple(map(tuple, kept["others"])), tuple(kept["order"])
+    return Phrase(str(kept["pattern"]), tuple(kept["anchors"]), others, order, int(kept["reach"]), int(kept["weight"]))

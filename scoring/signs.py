@@ -88,6 +88,16 @@ def runs(seen: Seen) -> Iterator[tuple[int, int, str]]:
 
 def families_in(text: str) -> Iterator[tuple[Span, str]]:
     """Words of families, the longest at each letter, none inside a longer one."""
+    for start, end, families in _family_words(text):
+        yield from ((Span(start, end), family) for family in families)
+
+
+def family_names(text: str) -> set[str]:
+    """The families whose words stand in a text."""
+    return {family for _, _, families in _family_words(text) for family in families}
+
+
+def _family_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     words, sizes = _words()
     reached = 0
     for i, letter in enumerate(text):
@@ -95,7 +105,7 @@ def families_in(text: str) -> Iterator[tuple[Span, str]]:
             found = words.get(text[i : i + size])
             if found:
                 if i + size > reached:
-                    yield from ((Span(i, i + size), family) for family in found)
+                    yield i, i + size, found
                     reached = i + size
                 break
 

@@ -7,7 +7,7 @@ from scenarios.model import AXES, Bound, Mood
 from trainer.practice import moods
 
 MOODS = st.builds(Mood, *[st.integers(0, 10)] * 3)
-MOVES = st.fixed_dictionaries(dict.fromkeys(AXES, st.integers(-4, 4)))
+MOVES = st.tuples(*[st.integers(-4, 4)] * len(AXES))
 
 
 def _set(several: list[Mood]) -> int:
@@ -15,8 +15,10 @@ def _set(several: list[Mood]) -> int:
 
 
 @given(st.lists(MOODS), MOVES)
-def test_a_set_moves_as_its_moods_do(several: list[Mood], move: dict[str, int]) -> None:
-    assert moods.moved(_set(several), move) == _set([mood.moved(move) for mood in several])  # type: ignore[arg-type]
+def test_a_set_moves_as_its_moods_do(several: list[Mood], move: tuple[int, ...]) -> None:
+    assert moods.moved(_set(several), move) == _set(
+        [mood.moved(dict(zip(AXES, move, strict=True))) for mood in several]
+    )
 
 
 @given(MOODS, st.sampled_from(AXES), st.integers(0, 10), st.integers(0, 10))

@@ -30,7 +30,8 @@ def holds(guard: Guard | None, heard: Heard, standing: Standing) -> bool:
     """Whether a guard holds for this reply; None (`otherwise`) always does. `standing` is the one before the reply."""
     if guard is None:
         return True
-    return _reply_fits(guard, heard) and situation_fits(guard, standing, heard.points)
+    by_now = heard.points.union(standing.points)
+    return reply_fits(guard, heard) and situation_fits(guard, by_now, standing.turn, standing.mood)
 
 
 def conditions(guard: Guard | None, heard: Heard, standing: Standing) -> Iterator[Condition]:
@@ -64,7 +65,8 @@ def first_way(state: State, heard: Heard, standing: Standing) -> int:
     raise LookupError(state.id)
 
 
-def _reply_fits(guard: Guard, heard: Heard) -> bool:
+def reply_fits(guard: Guard, heard: Heard) -> bool:
+    """The part of a guard that is about this reply alone: what it shows, raises and asks."""
     shown = heard.labels | heard.points
     if not shown.issuperset(guard.has) or not shown.isdisjoint(guard.lacks):
         return False
@@ -73,13 +75,13 @@ def _reply_fits(guard: Guard, heard: Heard) -> bool:
     return set(heard.asked).issuperset(guard.asked)
 
 
-def situation_fits(guard: Guard, standing: Standing, raised: frozenset[str]) -> bool:
-    """The part of a guard that is not about this reply alone: points by now, mood before it, turn."""
-    if not raised.union(standing.points).issuperset(guard.points):
+def situation_fits(guard: Guard, raised: frozenset[str], turn: int, mood: Mood) -> bool:
+    """The part that is not about this reply alone: points raised by now, turns and mood before it."""
+    if not raised.issuperset(guard.points):
         return False
-    if guard.turn is not None and not guard.turn.holds(standing.turn + 1):
+    if guard.turn is not None and not guard.turn.holds(turn + 1):
         return False
-    return mood_allows(guard.mood, standing.mood)
+    return mood_allows(guard.mood, mood)
 
 
 def _axis(mood: Mood, axis: Axis) -> int:
@@ -89,4 +91,4 @@ def _axis(mood: Mood, axis: Axis) -> int:
 
 def mood_allows(bounds: Mapping[Axis, Bound], mood: Mood) -> bool:
     """Whether a mood lies within the bounds of a wording."""
-    return all(bound.holds(_axis(mood, axis)) for axis, bound in bounds.items())
+    return not bounds or all(bound.holds(_axis(mood, axis)) for axis, bound in bounds.items())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from scenarios.model import AXES, HIGHEST, LOWEST, Axis, Bound, Mood, Move
+from scenarios.model import AXES, HIGHEST, LOWEST, Axis, Bound, Mood
 
 _VALUES: Final = range(LOWEST, HIGHEST + 1)
 _STRIDES: Final[Mapping[Axis, int]] = {"anger": len(_VALUES) ** 2, "trust": len(_VALUES), "patience": 1}
@@ -38,32 +38,34 @@ def within(bounds: Mapping[Axis, Bound]) -> int:
     return moods
 
 
-def moved(moods: int, move: Move) -> int:
-    """The set once every mood of it has moved; none beyond 0 or 10, as in Mood.moved()."""
-    for axis in AXES:
-        if step := move.get(axis, 0):
-            moods = _moved_along(moods, axis, step)
+def moved(moods: int, move: tuple[int, ...]) -> int:
+    """The set once every mood of it has moved, by so much on each of AXES; none beyond 0 or 10, as in Mood.moved()."""
+    for free, shift, stops in _legs(move):
+        # Nearly all move by as much: together. Those that would pass the end stop there, value by value.
+        going = moods & free
+        after = going << shift if shift > 0 else going >> -shift
+        for part, way in stops:
+            if there := moods & part:
+                after |= there << way if way > 0 else there >> -way
+        moods = after
     return moods
 
 
-def _moved_along(moods: int, axis: Axis, step: int) -> int:
-    """Nearly all move by as much: together. Those that would pass the end stop there, value by value."""
-    stride, (free, stops) = _STRIDES[axis], _stopped(axis, step)
-    after = _shifted(moods & free, step * stride)
-    for part, way in stops:
-        if there := moods & part:
-            after |= _shifted(there, way * stride)
-    return after
-
-
 @cache
-def _stopped(axis: Axis, step: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """The moods that a step does not take past the end; of those it would, each value, and how far they go instead."""
+def _legs(move: tuple[int, ...]) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+    """A move axis by axis: the moods that it does not take past the end, how far it takes them, in bits, and the rest.
+
+    Of the rest each value, and how far those who have it go instead.
+    """
+    steps = ((axis, step) for axis, step in zip(AXES, move, strict=True) if step)
+    return tuple((_free(axis, step), step * _STRIDES[axis], _stopped(axis, step)) for axis, step in steps)
+
+
+def _stopped(axis: Axis, step: int) -> tuple[tuple[int, int], ...]:
     end = HIGHEST if step > 0 else LOWEST
     past = [value for value in _VALUES if not LOWEST <= value + step <= HIGHEST]
-    stops = tuple((at(axis, value), end - value) for value in past)
-    return EVERY & ~sum(part for part, _ in stops), stops
+    return tuple((at(axis, value), (end - value) * _STRIDES[axis]) for value in past)
 
 
-def _shifted(moods: int, places: int) -> int:
-    return moods << places if places >= 0 else moods >> -places
+def _free(axis: Axis, step: int) -> int:
+    return EVERY & ~sum(part for part, _ in _stopped(axis, step))

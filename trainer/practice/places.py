@@ -11,9 +11,8 @@ from typing import Final, NamedTuple
 from scenarios.model import AXES, Guard, Mood, Scenario, Transition
 from trainer.practice import moods
 from trainer.practice.customer import gives_up, total_move
-from trainer.practice.guards import holds
+from trainer.practice.guards import reply_fits, situation_fits
 from trainer.practice.hearing import Heard
-from trainer.practice.standing import Standing
 
 MOST_PLACES: Final = 2_000_000
 
@@ -70,6 +69,7 @@ class Walk:
         # Later than the last turn any guard asks about, all turns are alike.
         self._turns = max(limits, default=-1) + 1
         self._moves: dict[tuple[str, int, Heard, frozenset[str]], tuple[int, ...]] = {}
+        self._opened: dict[tuple[str, Heard], list[tuple[int, Guard | None, int]]] = {}
         self._ways = {state.id: tuple(map(_apart, state.replies)) for state in scenario.states.values()}
 
     def explore(self, said: Mapping[str, Iterable[Heard]]) -> Places:
@@ -97,12 +97,20 @@ class Walk:
 
     def _split(self, situation: Situation, heard: Heard) -> Iterator[tuple[int, int]]:
         """The ways a reply may take in a situation, each with the moods in which it does: the first that holds."""
-        standing = Standing(situation.state, _SPENT, turn=situation.turn, points=tuple(situation.points))
-        left = moods.EVERY
-        for way, (guard, allowed) in enumerate(self._ways[situation.state]):
-            if left & allowed and holds(guard, heard, standing):
+        left, raised = moods.EVERY, situation.points | heard.points
+        for way, guard, allowed in self._open(situation.state, heard):
+            if left & allowed and (guard is None or situation_fits(guard, raised, situation.turn, _SPENT)):
                 yield way, left & allowed
                 left &= ~allowed
+
+    def _open(self, state: str, heard: Heard) -> list[tuple[int, Guard | None, int]]:
+        """The ways of a state as far as the reply alone can tell: the same in all its situations."""
+        known = self._opened.get((state, heard))
+        if known is None:
+            ways = enumerate(self._ways[state])
+            known = [(way, guard, moods) for way, (guard, moods) in ways if guard is None or reply_fits(guard, heard)]
+            self._opened[state, heard] = known
+        return known
 
     def _steps(self, situation: Situation, said: Iterable[Heard]) -> dict[_Step, int]:
         """Everything that may happen next, each with the moods in which it does. Replies of one effect are one step."""
@@ -129,7 +137,7 @@ class Walk:
         for step, taking in steps.items():
             if not fresh & taking:
                 continue
-            arrived = moods.moved(fresh & taking, dict(zip(AXES, step.move, strict=True)))
+            arrived = moods.moved(fresh & taking, step.move)
             if step.after.state in self._scenario.endings:
                 places.endings.add(step.after.state)
                 continue

@@ -5,6 +5,7 @@ Exhaustive over state × mood × what guards remember (`places`); a cap that is 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from scenarios.claims import check_examples
 from scenarios.goldens import BlindReplies, Goldens
@@ -94,7 +95,11 @@ def _golden_replies(scenario: Scenario) -> Iterator[tuple[Way, tuple[str, ...]]]
 
 
 def _taken(walk: Walk, places: Places, replies: Iterable[Meant]) -> list[Meant]:
-    return [replace(meant, taken=walk.taken(places, meant.way[0], meant.heard)) for meant in replies]
+    @cache
+    def taken(state: str, heard: Heard) -> frozenset[int]:
+        return walk.taken(places, state, heard)
+
+    return [replace(meant, taken=taken(meant.way[0], replace(meant.heard, bare=""))) for meant in replies]
 
 
 def _coverage(
