@@ -24,6 +24,10 @@ _REFUSED = re.compile(
     "|没(?:办法|法|得)[退免减赔补]|权限[只就][有到]|最多[退减免补]"
 )
 """Words that refuse, or that hold back most: no offer is made in a sentence of them, whatever else it is like."""
+_REPORTED = re.compile(
+    "(?:一个|有个|那位|头一位|前面|前头|上回|上次|当时|同事|热线|柜台|人家|有人|网上|他们?|她们?)[^，。？！；：、]{0,6}[说讲]$"
+)
+"""Words that make an offer somebody else's: 一个说充十块."""
 _SENTENCE = re.compile(r"[^。？！；\n]*\w[^。？！；\n]*[。？！；\n]?")
 _ASKS = "？"
 _REMEMBERED = 512
@@ -104,7 +108,7 @@ class PointIndex:
         found: list[tuple[int, str, Span]] = []
         for span in _sentences(reading):
             if not any(match.start < span.end and span.start < match.end for match in spoken):
-                text = reading.text[span.start : span.end]
+                text = _own_words(reading, span)
                 barred = known | (self._telling if _ASKS in text else set())
                 barred |= self._offers if _REFUSED.search(text) else set()
                 found += ((over, name, span) for name, over in self._likeness.over(text).items() if name not in barred)
@@ -127,11 +131,23 @@ class PointIndex:
             return False
         if _SUPPOSED.search(reading.text, max(0, match.start - _REACH), match.start):
             return False
+        if match.group in self._offers and _REPORTED.search(reading.text, max(0, match.start - _REACH), match.start):
+            return False
         return match.group in self._limits or not is_denied(reading.text, match.start)
 
 
 def _read(text: str) -> Reading:
     return Reading(text, Context())
+
+
+def _own_words(reading: Reading, span: Span) -> str:
+    """A sentence without what it quotes."""
+    letters = list(reading.text[span.start : span.end])
+    for left, right in reading.quotes:
+        first, last = max(left, span.start) - span.start, min(right, span.end) - span.start
+        if first < last:
+            letters[first:last] = " " * (last - first)
+    return "".join(letters)
 
 
 def _sentences(reading: Reading) -> list[Span]:

@@ -72,3 +72,13 @@ def test_a_sentence_that_refuses_makes_no_offer() -> None:
     index = PointIndex([PointPhrases("refund", ("没有这样的话",), (), is_offer=True, examples=REFUND)], {})
     said = ("那六块今天就退您话费里。", "那六块退不了您话费里。")
     assert [bool(index.find(Reading(text, Context()))) for text in said] == [True, False]
+
+
+def test_what_is_quoted_is_like_nothing() -> None:
+    assert heard("您收到的是“那六块今天就退您话费里”，对吗。") == set()
+
+
+def test_an_offer_that_somebody_else_made_is_none() -> None:
+    index = PointIndex([PointPhrases("credit", ("充<数>块",), (), is_offer=True)], {})
+    said = ("我给您充十块。", "前两回一个叫您信系统，一个说充十块。", "热线那位跟您讲充十块。", "我跟您说充十块就充十块。")
+    assert [bool(index.find(Reading(text, Context()))) for text in said] == [True, False, False, True]
