@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from transcripts import errors, people, reviews, rows, sessions, summary
+from transcripts import errors, people, reviews, roster, rows, sessions, summary
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,7 +56,9 @@ def take(connection: "Connection", people_of: Iterable["Person"], arriving: Iter
             try:
                 people.add(connection, person)
             except errors.AlreadyKept:
-                taken.people.append(person.name)
+                if _is_another(connection, person):
+                    taken.people.append(person.name)
+        roster.recognise(connection)
         for arrival in arriving:
             fate = _take_session(connection, db, arrival)
             taken.sessions[arrival.id] = fate
@@ -83,6 +85,13 @@ def _take_session(connection: "Connection", db: "Database", arrival: Arrival) ->
     db.table("session").update(new.id, {name: rows.session_row(new)[name] for name in _CHANGES})
     summary.write(db, new.id, arrival.gates_failed)
     return "continued"
+
+
+def _is_another(connection: "Connection", person: "Person") -> bool:
+    """Whether a person is known here as somebody else; what only one side knows is no difference."""
+    kept = people.find(connection, person.id)
+    pairs = ((getattr(kept, name), getattr(person, name)) for name in ("name", "staff_number", "team"))
+    return any(here and there and here != there for here, there in pairs)
 
 
 _CHANGES = ("ended", "ending", "outcome", "passed", "scorer_version")

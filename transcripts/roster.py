@@ -126,7 +126,24 @@ def keep(connection: "Connection", listed: Iterable[Listed]) -> tuple[int, int]:
         db.table("roster").upsert_all([rows.cleaned(row) for row in people.values()], pk="staff_number")
         named = [rows.cleaned(row) for row in tasks.values()]
         db.table("assignment").upsert_all(named, pk=("staff_number", "scenario"))
+        recognise(connection)
     return len(people), len(tasks)
+
+
+def recognise(connection: "Connection") -> None:
+    """Fill in the number and class of people here who gave none, from the roster; what they gave stays.
+
+    Somebody without a number is known by name where the name stands once on the roster and once here.
+    """
+    with connection.writing() as db:
+        db.execute("""
+            UPDATE person SET staff_number = (SELECT staff_number FROM roster WHERE roster.name = person.name)
+            WHERE staff_number = ''
+            AND (SELECT count(*) FROM roster WHERE roster.name = person.name) = 1
+            AND (SELECT count(*) FROM person AS other WHERE other.name = person.name) = 1""")
+        db.execute("""
+            UPDATE person SET team = (SELECT team FROM roster WHERE roster.staff_number = person.staff_number)
+            WHERE team = '' AND staff_number IN (SELECT staff_number FROM roster WHERE staff_number <> '')""")
 
 
 _ASSIGNED: Final = """

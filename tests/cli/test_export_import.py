@@ -116,3 +116,22 @@ def test_datasette_is_told_what_instructors_ask(bundle: Path, huashu: Call, db: 
 
 def test_reviewing_needs_a_terminal(huashu: Call) -> None:
     assert huashu("review").code == 5
+
+
+def test_each_trainee_gets_a_file_of_their_own(talk: Call, huashu: Call, tmp_path: Path) -> None:
+    for name in ("李晓", "王 敏/../x"):
+        talk(*BEST, options=("--trainee", name))
+    assert huashu("export", "--format", "bundle", "--each", "-o", tmp_path / "back").code == 0
+    assert sorted(path.name for path in (tmp_path / "back").iterdir()) == [
+        "李晓.huashu-sessions",
+        "王敏x.huashu-sessions",
+    ]
+    other = tmp_path / "other.db"
+    assert huashu("import", tmp_path / "back" / "李晓.huashu-sessions", "--db", other).code == 0
+    [kept] = json.loads(huashu("sessions", "--json", "--db", other).out)
+    assert kept["trainee"] == "李晓"
+
+
+def test_a_file_for_each_needs_a_folder(talk: Call, huashu: Call) -> None:
+    talk(*BEST)
+    assert huashu("export", "--format", "csv", "--each").code == 2

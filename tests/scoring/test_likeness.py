@@ -80,5 +80,10 @@ def test_what_is_quoted_is_like_nothing() -> None:
 
 def test_an_offer_that_somebody_else_made_is_none() -> None:
     index = PointIndex([PointPhrases("credit", ("充<数>块",), (), is_offer=True)], {})
-    said = ("我给您充十块。", "前两回一个叫您信系统，一个说充十块。", "热线那位跟您讲充十块。", "我跟您说充十块就充十块。")
+    said = (
+        "我给您充十块。",
+        "前两回一个叫您信系统，一个说充十块。",
+        "热线那位跟您讲充十块。",
+        "我跟您说充十块就充十块。",
+    )
     assert [bool(index.find(Reading(text, Context()))) for text in said] == [True, False, False, True]

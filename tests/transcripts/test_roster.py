@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from transcripts.records import Person
 from transcripts.roster import Listed, RosterProblem, read
 from transcripts.staffroom import Staffroom
 from transcripts.store import Finish, Store
@@ -45,3 +46,22 @@ def test_work_is_done_late_or_missing(store: Store, make_session: Any, make_turn
     [task] = room.assigned("一班")
     assert (task.tries, task.passed, task.is_late("2026-12-01")) == (1, "2026-11-22T06:40:00Z", False)
     assert [each.name for each in room.absent()] == ["王敏"]
+
+
+def test_people_who_gave_only_a_name_are_known_by_it(store: Store) -> None:
+    for name, number, team in (("王敏", "", ""), ("李晓", "10086001", "")):
+        store.add_person(Person(f"only-{name}", name, number, team))
+    Staffroom(store).keep_roster(read(LIST.encode()))
+    kept = {person.id: person for person in store.people()}
+    assert kept["only-王敏"].staff_number == "10086002"
+    assert kept["only-王敏"].team == "一班"
+
+
+def test_who_gave_a_class_keeps_it_and_two_of_a_name_are_nobody(store: Store) -> None:
+    store.add_person(Person("a", "王敏", "", "夜班"))
+    Staffroom(store).keep_roster(read(LIST.encode()))
+    assert store.find_person("a") == Person("a", "王敏", "10086002", "夜班")
+    store.add_person(Person("b", "赵强", "", ""))
+    store.add_person(Person("c", "赵强", "", ""))
+    Staffroom(store).keep_roster(read("姓名,工号\n赵强,7\n".encode()))
+    assert {store.find_person(name).staff_number for name in "bc"} == {""}

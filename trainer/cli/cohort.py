@@ -115,6 +115,8 @@ def _lines(found: Cohort, tasks: list[Assigned], today: str) -> Iterator[str]:
         people=len(found.trainees), sessions=found.sessions, ended=found.ended, passed=found.passed
     )
     for key, spread in found.marks.items():
+        if not spread:
+            continue
         yield f"{names[key]}  " + "  ".join(f"{mark}: {count}" for mark, count in spread.items())
     for shown in found.faults[:5]:
         yield _("毛病  {label}  每百句 {share:.1f}").format(label=label_name(shown.label), share=100 * shown.share)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from transcripts.store import Store
 
 FORMATS = ("html", "csv", "jsonl", "bundle")
+SUFFIXES = {"bundle": "huashu-sessions"}
+_LONGEST_NAME = 60
 
 
 @click.command("export", help=_("导出会话：bundle 给别的电脑，jsonl 和 csv 给程序，html 给人看；不写会话就是全部。"))
@@ -33,16 +35,40 @@ FORMATS = ("html", "csv", "jsonl", "bundle")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("写到这个新文件；不写就输出到屏幕"))
 @click.option("--anonymous", is_flag=True, help=_("去掉姓名、工号和班组，会话编号也换掉"))
 @click.option("--reviews", is_flag=True, help=_("带上讲师的点评和学员的异议"))
+@click.option("--each", is_flag=True, help=_("每位学员一个文件，写到 -o 这个文件夹里"))
 @common
 def export_command(
-    settings: Settings, sessions: tuple[str, ...], kind: str, target: Path | None, *, anonymous: bool, reviews: bool
+    settings: Settings,
+    sessions: tuple[str, ...],
+    kind: str,
+    target: Path | None,
+    *,
+    anonymous: bool,
+    reviews: bool,
+    each: bool,
 ) -> None:
-    """Write the sessions named, of one trainee where one is named, or all."""
-    with opened_store(settings, read_only=True) as store, _out(target) as out:
+    """Write the sessions named, of one trainee where one is named, or all; to one file, or to one for each trainee."""
+    if each and (target is None or sessions or anonymous):
+        raise Failure(ExitCode.USAGE, _("--each 要和 -o 文件夹 一起用，不和会话编号、--anonymous 一起用"))
+    with opened_store(settings, read_only=True) as store:
         chosen = _chosen(store, sessions, settings.trainee)
-        count = _write(store, chosen, kind, out, anonymous=anonymous, reviews=reviews)
-    said = _("已导出 {count} 次会话").format(count=count)
-    click.echo(visible(f"{said}  {target}" if target else said), err=True)
+        for file, ids in _by_trainee(store, chosen, target, kind) if each and target else [(target, chosen)]:
+            with _out(file) as out:
+                count = _write(store, ids, kind, out, anonymous=anonymous, reviews=reviews)
+            said = _("已导出 {count} 次会话").format(count=count)
+            click.echo(visible(f"{said}  {file}" if file else said), err=True)
+
+
+def _by_trainee(store: Store, ids: list[str], folder: Path, kind: str) -> Iterator[tuple[Path, list[str]]]:
+    """A file for each trainee of these sessions, named after them, and their sessions."""
+    wanted, taken = set(ids), set()
+    for person in store.people():
+        theirs = [summary.id for summary in store.sessions(person=person.id) if summary.id in wanted]
+        name = "".join(letter for letter in f"{person.name}{person.staff_number}" if letter.isalnum())[:_LONGEST_NAME]
+        name = person.id if not name or name in taken else name
+        taken.add(name)
+        if theirs:
+            yield folder / f"{name}.{SUFFIXES.get(kind, kind)}", theirs
 
 
 def _chosen(store: Store, sessions: tuple[str, ...], trainee: str | None) -> list[str]:
