@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import compress
 from math import isqrt
 from operator import mul
 from pathlib import Path
@@ -43,6 +44,7 @@ FINE: Final = 1 << 10
 _TOGETHER: Final = 256
 """As many rows can be added before sixteen bits overflow."""
 _LOW: Final = int.from_bytes(b"\xff\x00" * (LANES // 2), "little")
+_REMEMBERED: Final = 8192
 _SPARE: Final = 12
 """By how much, in a hundred, a fault has to fall under its limit for its words to be all there is of it."""
 _MOST_WIDER: Final = 8
@@ -133,7 +135,11 @@ class Learned:
             raise ValueError("the table of weights has another size than its settings ask for")
         self._keys, self._rows = _four_bytes(numbers[:start], "I"), numbers[start:end]
         rest = _four_bytes(numbers[end:], "i")
-        self._around = {name: rest[i * _NUMBERS : (i + 1) * _NUMBERS] for i, name in enumerate(names)}
+        around = {name: rest[i * _NUMBERS : (i + 1) * _NUMBERS] for i, name in enumerate(names)}
+        # What is asked for again and again: the same runs and signs stand in most replies.
+        self._sign = lru_cache(_REMEMBERED)(lambda name: around[name].tolist() if name in around else None)
+        self._row = lru_cache(_REMEMBERED)(self._row_of)
+        self._packed = lru_cache(_REMEMBERED)(self._packed_of)
         rest = rest[len(names) * _NUMBERS :]
         self._outer = [rest[i * HIDDEN : (i + 1) * HIDDEN].tolist() for i in range(len(OUTPUTS))]
         self._steps: Sequence[int] = settings["steps"]
@@ -153,26 +159,23 @@ class Learned:
 
     def beside(self, around: Iterable[str]) -> tuple[int, ...]:
         """What signs around say to hidden columns and outputs."""
-        rows = [self._around[name] for name in around if name in self._around]
+        rows = [row for name in around if (row := self._sign(name)) is not None]
         return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * _NUMBERS
 
     def _known(self, seen: Seen) -> Iterable[tuple[int, int, int]]:
         """Known runs with their rows."""
-        found: dict[str, int] = {}
         for start, end, name in runs(seen):
-            row = found.get(name)
-            if row is None:
-                row = found[name] = self._row(name)
+            row = self._row(name)
             if row >= 0:
                 yield start, end, row
 
-    def _row(self, name: str) -> int:
+    def _row_of(self, name: str) -> int:
         """The row of a run, -1 for one that training did not know."""
         key = key_of(name)
         row = bisect_left(self._keys, key)
         return row if row < len(self._keys) and self._keys[row] == key else -1
 
-    def _packed(self, row: int) -> Packed:
+    def _packed_of(self, row: int) -> Packed:
         packed = int.from_bytes(self._rows[row * LANES : (row + 1) * LANES], "little")
         return packed & _LOW, packed >> 8 & _LOW
 
@@ -180,11 +183,13 @@ class Learned:
         self, beside: Sequence[int], lanes: Sequence[int], weight: int, only: Iterable[int] = range(len(OUTPUTS))
     ) -> tuple[int, ...]:
         """What lanes of such a weight and signs around say of outputs, of all or only of some."""
-        hidden = [max(0, lane * weight + base) for lane, base in zip(lanes[:HIDDEN], beside, strict=False)]
+        hidden = [lane * weight + base for lane, base in zip(lanes[:HIDDEN], beside, strict=False)]
+        speaks = [total > 0 for total in hidden]
+        totals = [*compress(hidden, speaks)]
         return tuple(
             beside[HIDDEN + at]
             + lanes[HIDDEN + at] * self._steps[at] * weight // WHOLE
-            + sum(map(mul, hidden, self._outer[at])) // FINE
+            + sum(map(mul, totals, compress(self._outer[at], speaks))) // FINE
             for at in only
         )
 
