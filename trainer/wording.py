@@ -145,10 +145,10 @@ def _where(result: GateResult) -> str:
 def trouble_words(error: Exception) -> str:
     """What could not be done, as said to a person."""
     from scenarios.refusals import Refusal
-    from transcripts.errors import FileTrouble
+    from transcripts.errors import StoreError
 
     if isinstance(error, Refusal):
         return _(error.says).format(**error.fields)
-    if isinstance(error, FileTrouble):
-        return _(error.says).format(path=error.path, detail=error.detail)
+    if isinstance(error, StoreError):
+        return _(error.says).format(**{name: _(value) for name, value in error.fields.items()})
     return str(error)

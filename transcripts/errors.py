@@ -6,18 +6,24 @@ from typing import ClassVar
 
 
 class StoreError(Exception):
-    """Anything the store could not or would not do."""
+    """Anything the store could not or would not do: `says` with `fields` put in, which may be said in any language."""
+
+    says: ClassVar[str] = ""
+
+    def __init__(self, **fields: str) -> None:
+        self.fields = fields
+        super().__init__(self.says.format(**fields))
 
 
 class FileTrouble(StoreError):  # noqa: N818 - an error is named by the state it found
     """The database file cannot be used as it is; `path` says which file, `detail` what was found."""
 
-    says: ClassVar[str] = "读写数据文件时出错：{path}（{detail}）。文件没有删除，也没有覆盖，请复制一份留底后再试。"
+    says = "读写数据文件时出错：{path}（{detail}）。文件没有删除，也没有覆盖，请复制一份留底后再试。"
 
     def __init__(self, path: Path, detail: object = "") -> None:
         self.path = path
         self.detail = str(detail)
-        super().__init__(self.says.format(path=path, detail=detail))
+        super().__init__(path=str(path), detail=self.detail)
 
 
 class Locked(FileTrouble):
@@ -120,39 +126,48 @@ class Unknown(StoreError):  # noqa: N818
 class UnknownSession(Unknown):
     """No session has this id or ending."""
 
+    says = "没有编号为“{ending}”的练习；请写出编号末尾至少六个字符，或者用 huashu sessions 查看全部编号。"
+
     def __init__(self, ending: str) -> None:
-        hint = "请写出编号末尾至少六个字符" if len(ending) < 6 else "用 huashu sessions 可以查看全部编号"
-        super().__init__(f"没有编号为“{ending}”的练习；{hint}。")
+        super().__init__(ending=ending)
 
 
 class AmbiguousSession(Unknown):
     """Several sessions end so; `found` has some of their ids."""
 
+    says = "有几场练习的编号都以“{ending}”结尾，请多写几个字符：{found}"
+
     def __init__(self, ending: str, found: Sequence[str]) -> None:
         self.found = tuple(found)
-        super().__init__(f"有几场练习的编号都以“{ending}”结尾，请多写几个字符：{'、'.join(found)}")
+        super().__init__(ending=ending, found="、".join(found))
 
 
 class UnknownPerson(Unknown):
     """Nobody has this id, staff number or name."""
 
+    says = "没有找到“{wanted}”，请核对姓名或工号。"
+
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"没有找到“{wanted}”，请核对姓名或工号。")
+        super().__init__(wanted=wanted)
 
 
 class AmbiguousPerson(Unknown):
     """Several people share this name; `found` has their staff numbers."""
 
+    says = "叫“{wanted}”的不止一位，请改用工号：{found}"
+
     def __init__(self, wanted: str, found: Sequence[str]) -> None:
         self.found = tuple(found)
-        super().__init__(f"叫“{wanted}”的不止一位，请改用工号：{'、'.join(found)}")
+        super().__init__(wanted=wanted, found="、".join(found))
 
 
 class UnknownText(Unknown):
     """No text of this hash was kept."""
 
+    says = "没有保存过这一版的场景或规则原文：{wanted}。"
+
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"没有保存过这一版的场景或规则原文：{wanted}。")
+        super().__init__(wanted=wanted)
 
 
 class Conflict(StoreError):  # noqa: N818
@@ -162,33 +177,38 @@ class Conflict(StoreError):  # noqa: N818
 class AlreadyKept(Conflict):
     """The same id or number is kept with other content."""
 
+    things: ClassVar[tuple[str, ...]] = ("这场练习", "这场练习的结局", "这条点评", "这个时刻的合格标准")
+    says = "已经存过，内容不一样，没有覆盖：{what}。它可能开在另一个窗口里，请从列表重新打开。"
+
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what}已经存过，内容不一样，没有覆盖。它可能开在另一个窗口里，请从列表重新打开。")
+        super().__init__(what=what)
 
 
 class OutOfOrder(Conflict):
     """A turn that is not the next one."""
 
+    says = "下一句应该是第 {expected} 句，收到的却是第 {number} 句，没有存。请从列表重新打开这场练习。"
+
     def __init__(self, expected: int, number: int) -> None:
-        super().__init__(f"下一句应该是第 {expected} 句，收到的却是第 {number} 句，没有存。请从列表重新打开这场练习。")
+        super().__init__(expected=str(expected), number=str(number))
 
 
 class AlreadyEnded(Conflict):
     """The session is over."""
 
-    def __init__(self) -> None:
-        super().__init__("这场练习已经结束，不能再添加。要再练一次，请新开一场。")
+    says = "这场练习已经结束，不能再添加。要再练一次，请新开一场。"
 
 
 class OtherPerson(Conflict):
     """A retry of someone else's session."""
 
-    def __init__(self) -> None:
-        super().__init__("只能从自己的练习里重来；这一场是别人的。")
+    says = "只能从自己的练习里重来；这一场是别人的。"
 
 
 class Refused(Conflict):
     """The database's own rules refuse the rows: a mark out of range, a reference to nothing."""
 
+    says = "这条记录不合数据文件的规则，没有存（{detail}）。"
+
     def __init__(self, detail: object) -> None:
-        super().__init__(f"这条记录不合数据文件的规则，没有存（{detail}）。")
+        super().__init__(detail=str(detail))

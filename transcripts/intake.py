@@ -39,7 +39,7 @@ class Taken:
 
     sessions: dict[str, Fate] = field(default_factory=dict)
     entries: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, errors.StoreError]] = field(default_factory=list)
     """What was said of a session and could not be taken: the session, and why."""
     people: list[str] = field(default_factory=list)
     """People known here under another name, number or team: theirs stays as it is here."""
@@ -114,4 +114,4 @@ def _take_entries(connection: "Connection", db: "Database", arrival: Arrival, ta
         try:
             taken.entries += reviews.insert(connection, db, kept, [entry])
         except errors.StoreError as error:
-            taken.refused.append((kept.id, str(error)))
+            taken.refused.append((kept.id, error))

@@ -23,6 +23,24 @@ Kind = Literal[
 ]
 VERDICTS: Final = ("passed", "failed", "again")
 ANSWERS: Final = ("accepted", "partly", "refused")
+SAYS: Final[Mapping[str, str]] = {
+    "no_turn": "没有这一句",
+    "long": "写得太长",
+    "own": "自己的练习要请别人点评，异议要由讲师来答复",
+    "reason": "没有写理由",
+    "mark": "分数要写明哪一句、哪一项、1 到 5 分",
+    "no_finding": "没有这条判定",
+    "label": "不认识这个标签",
+    "words": "圈出的字不在这句话里",
+    "verdict": "结论要是合格、不合格或再练一次",
+    "theirs": "只有练习的人自己能提出异议",
+    "place": "异议要写明哪一句、哪一项",
+    "again": "这个分数已经提过一次异议",
+    "no_dispute": "没有这条异议",
+    "to": "采纳要写改成几分，不采纳不改分",
+    "answered": "这条异议已经答复过",
+}
+"""What keeps an entry from being taken."""
 LONGEST: Final = 2000
 """Characters of a reason or a comment."""
 _REASONED: Final = frozenset({"mark", "refuted", "added", "comment", "disputed", *ANSWERS})
@@ -175,13 +193,13 @@ def insert(connection: "Connection", db: "Database", session: "Session", entries
 def trouble_with(entry: Entry, session: "Session", known: Mapping[str, Entry]) -> str:
     """What keeps an entry from being taken; empty where nothing does."""
     if not 0 <= entry.turn <= len(session.turns) or entry.session != session.id:
-        return f"没有第 {entry.turn} 句"
+        return SAYS["no_turn"]
     if len(entry.words) > LONGEST:
-        return f"超过 {LONGEST} 字"
+        return SAYS["long"]
     if entry.author == session.person and entry.kind != "disputed":
-        return "自己的练习要请别人点评，异议要由讲师来答复"
+        return SAYS["own"]
     if entry.kind in _REASONED and not entry.words.strip():
-        return "没有写理由"
+        return SAYS["reason"]
     return _CHECKS.get(entry.kind, _nothing)(entry, session, known)
 
 
@@ -191,46 +209,46 @@ def _nothing(_entry: Entry, _session: "Session", _known: Mapping[str, Entry]) ->
 
 def _check_mark(entry: Entry, _session: "Session", _known: Mapping[str, Entry]) -> str:
     fits = entry.turn >= 1 and entry.dimension in MARKS and entry.mark in range(1, 6)
-    return "" if fits else "分数要写明哪一句、哪一项、1 到 5 分"
+    return "" if fits else SAYS["mark"]
 
 
 def _check_refuted(entry: Entry, session: "Session", _known: Mapping[str, Entry]) -> str:
     findings = session.turns[entry.turn - 1].assessment.findings if entry.turn else ()
     at = entry.place if entry.place is not None else -1
-    return "" if 0 <= at < len(findings) and findings[at].label == entry.label else "没有这条判定"
+    return "" if 0 <= at < len(findings) and findings[at].label == entry.label else SAYS["no_finding"]
 
 
 def _check_added(entry: Entry, session: "Session", _known: Mapping[str, Entry]) -> str:
     if entry.turn < 1 or entry.label not in (*LABELS, *CASE_FINDINGS):
-        return "不认识这个标签"
+        return SAYS["label"]
     reply, start, end = session.turns[entry.turn - 1].reply, entry.span_start, entry.span_end
     if start is None and end is None and entry.text is None:
         return ""
     fits = start is not None and end is not None and 0 <= start < end and reply[start:end] == entry.text
-    return "" if fits else "圈出的字不在这句话里"
+    return "" if fits else SAYS["words"]
 
 
 def _check_verdict(entry: Entry, _session: "Session", _known: Mapping[str, Entry]) -> str:
-    return "" if entry.turn == 0 and entry.label in VERDICTS else "结论要是合格、不合格或再练一次"
+    return "" if entry.turn == 0 and entry.label in VERDICTS else SAYS["verdict"]
 
 
 def _check_disputed(entry: Entry, session: "Session", known: Mapping[str, Entry]) -> str:
     if entry.author != session.person:
-        return "只有练习的人自己能提出异议"
+        return SAYS["theirs"]
     if entry.turn < 1 or entry.dimension not in MARKS:
-        return "异议要写明哪一句、哪一项"
+        return SAYS["place"]
     again = any(other.kind == "disputed" and _key(other) == _key(entry) for other in known.values())
-    return "这个分数已经提过一次异议" if again else ""
+    return SAYS["again"] if again else ""
 
 
 def _check_answer(entry: Entry, _session: "Session", known: Mapping[str, Entry]) -> str:
     dispute = known.get(entry.about or "")
     if dispute is None or dispute.kind != "disputed" or _key(dispute) != _key(entry):
-        return "没有这条异议"
+        return SAYS["no_dispute"]
     if (entry.kind == "refused") is not (entry.mark is None):
-        return "采纳要写改成几分，不采纳不改分"
+        return SAYS["to"]
     again = any(other.kind in ANSWERS and other.about == entry.about for other in known.values())
-    return "这条异议已经答复过" if again else ""
+    return SAYS["answered"] if again else ""
 
 
 _CHECKS: Final = {

@@ -171,7 +171,7 @@ def _end(db: "Database", session: str, before: Finish | None, end: Finish) -> No
 
 def _must_be_same(connection: "Connection", session: str, turn: Turn) -> None:
     if read(connection, session).turns[turn.number - 1] != rows.kept(turn):
-        raise errors.AlreadyKept(f"第 {turn.number} 句")
+        raise errors.AlreadyKept(f"#{turn.number}")
 
 
 def _read(connection: "Connection", head: dict[str, Any]) -> Session:

@@ -24,7 +24,8 @@ from trainer.names import CHANNELS, CHAPTERS
 from trainer.practice.debrief import _STEPS
 from transcripts.bundle import PLACES
 from transcripts.bundle import SAYS as BUNDLE_SAYS
-from transcripts.errors import FileTrouble
+from transcripts.errors import AlreadyKept, StoreError
+from transcripts.reviews import SAYS as REVIEW_SAYS
 
 ROOT = Path(__file__).parents[2]
 PO = ROOT / "trainer" / "locale" / "en" / "LC_MESSAGES" / "huashu.po"
@@ -59,8 +60,14 @@ def _listed() -> Iterator[str]:
     yield from CHANNELS.values()
     yield from (*SAYS.values(), *BUNDLE_SAYS.values(), *PLACES.values())
     yield from (name for name, _proofs, _later in _STEPS)
-    troubles: list[type[FileTrouble]] = [FileTrouble, *FileTrouble.__subclasses__()]
-    yield from (trouble.says for trouble in troubles)
+    yield from (trouble.says for trouble in _kinds_of(StoreError) if trouble.says)
+    yield from (*AlreadyKept.things, *REVIEW_SAYS.values())
+
+
+def _kinds_of(trouble: type[StoreError]) -> Iterator[type[StoreError]]:
+    for kind in trouble.__subclasses__():
+        yield kind
+        yield from _kinds_of(kind)
 
 
 def _fields(text: str) -> list[str]:

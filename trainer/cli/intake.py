@@ -12,7 +12,7 @@ from trainer.cli.content import load_scorer, opened_store
 from trainer.cli.exits import ExitCode, Failure
 from trainer.cli.options import Settings, common
 from trainer.i18n import _
-from trainer.wording import visible
+from trainer.wording import trouble_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,6 @@ def _report(received: Received, *, replayed: bool) -> None:
     for name in (name for name, fate in taken.sessions.items() if fate == "conflict"):
         click.echo(visible(_("练习 {id} 和这里的不一样，没有覆盖").format(id=name)), err=True)
     for name, why in taken.refused:
-        click.echo(visible(_("练习 {id} 的一条点评没有收：{why}").format(id=name, why=why)), err=True)
+        click.echo(visible(_("练习 {id} 的一条点评没有收：{why}").format(id=name, why=trouble_words(why))), err=True)
     for name in taken.people:
         click.echo(visible(_("“{name}”在这里登记的姓名或工号不同，保留这里的").format(name=name)), err=True)
