@@ -37,6 +37,12 @@ def read_marks(path: Path, code: str, sheets: Sequence[Sequence[int]]) -> tuple[
     return known[head[2]], {order[number - 1]: verdict for number, verdict in found.items()}
 
 
+def begun(path: Path) -> bool:
+    """Whether anybody has written a mark into this file since it was made."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()[1:]
+    return any(len(line.split()) > 1 for line in lines if not line.startswith("#"))
+
+
 def read_lines(lines: Iterable[str], most: int) -> tuple[dict[int, Verdict], list[str]]:
     """Verdicts by number, and what is wrong with the lines, which begin with a file's second."""
     found: dict[int, Verdict] = {}

@@ -1,12 +1,25 @@
 """Figures of believability: shares, agreement, which judge counts, and marks that cannot be read."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench.realism.figures import agreement, counting, interval, passed_share, places, plain, report, shares, shortfalls
+from bench.realism.figures import (
+    agreement,
+    counting,
+    interval,
+    passed_share,
+    places,
+    plain,
+    pooled,
+    read_by,
+    report,
+    shares,
+    shortfalls,
+)
 from bench.realism.marks import BadMarks, Verdict, read_lines, read_marks
 
 YES, NO = Verdict(1, 1), Verdict(0, 0, "答的是名字")
@@ -55,23 +68,32 @@ def test_agreement_is_raw_and_beyond_chance() -> None:
 
 
 def test_a_judge_over_a_fifth_of_what_is_planted_does_not_count() -> None:
-    judges = {1: judge(lambda _: YES, 6), 2: judge(lambda _: YES, 7)}
-    assert passed_share(KEY, judges[1]) == pytest.approx(0.2)
-    assert list(counting(KEY, judges)) == [1]
-    assert shortfalls(KEY, judges) == ["judges that count: 1, two are asked for"]
+    judges = {"1": judge(lambda _: YES, 6), "2": judge(lambda _: YES, 7)}
+    assert passed_share(KEY, judges["1"]) == pytest.approx(0.2)
+    assert list(counting(KEY, judges)) == ["1"]
+    assert shortfalls(KEY, judges) == ["0 customer turns read by two judges that count, 300 are asked for"]
+
+
+def test_a_judge_of_some_items_counts_for_those() -> None:
+    some = {place: verdict for place, verdict in GOOD.items() if not 100 <= place < 300}
+    assert read_by({"1": GOOD, "2": some}, places(KEY, "real"), 2) == list(range(100))
+    assert shortfalls(KEY, {"1": GOOD, "2": some}) == [
+        "100 customer turns read by two judges that count, 300 are asked for"
+    ]
+    assert "| s0 | 150 | 50 |" in "\n".join(report(KEY, {"1": GOOD, "2": some}))
 
 
 def test_the_bar_is_met_by_two_judges_with_nine_in_ten() -> None:
-    assert shortfalls(KEY, {1: GOOD, 2: GOOD}) == []
+    assert shortfalls(KEY, {"1": GOOD, "2": GOOD}) == []
 
 
 def test_one_share_below_eighty_fails_whatever_the_mean() -> None:
     vague = judge(lambda place: Verdict(1, int(place % 4 != 0)))
-    assert shortfalls(KEY, {1: vague, 2: vague}) == ["specific 75.0%, at least 80% is asked for"]
+    assert shortfalls(KEY, {"1": vague, "2": vague}) == ["specific 75.0%, at least 80% is asked for"]
 
 
 def test_the_page_shows_the_worst_turns_with_both_notes() -> None:
-    page = "\n".join(report(KEY, {1: GOOD, 2: judge(lambda _: YES)}))
+    page = "\n".join(report(KEY, {"1": GOOD, "2": judge(lambda _: YES)}))
     assert page.count("→ ") == 20
     assert "judge 1: 0 0 答的是名字" in page
     assert "judge 2: 1 1" in page
@@ -80,7 +102,7 @@ def test_the_page_shows_the_worst_turns_with_both_notes() -> None:
 
 def test_a_page_is_made_also_where_no_judge_counts() -> None:
     blind = judge(lambda _: YES, 30)
-    assert "**no**" in "\n".join(report(KEY, {1: blind, 2: blind}))
+    assert "**no**" in "\n".join(report(KEY, {"1": blind, "2": blind}))
 
 
 def test_what_was_typed_is_no_markup() -> None:
@@ -110,3 +132,16 @@ def test_marks_of_another_key_are_refused(tmp_path: Path, head: str) -> None:
     path.write_text(head, encoding="utf-8")
     with pytest.raises(BadMarks, match="not marks of this key"):
         read_marks(path, "abc", [[1, 0]])
+
+
+def test_sheets_are_pooled_without_marks_that_nobody_began(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        for number in (1, 2):
+            (tmp_path / name / f"judge-{number}").mkdir(parents=True)
+        made: dict[str, Any] = {"code": "abc", "sheets": [[1, 0], [0, 1]], "items": [item("real", 0), item("real", 1)]}
+        (tmp_path / name / "key.json").write_text(json.dumps(made), encoding="utf-8")
+        (tmp_path / name / "judge-1/marks.txt").write_text("# abc 1\n1 1 0\n2 1 1\n", encoding="utf-8")
+        (tmp_path / name / "judge-2/marks.txt").write_text("# abc 2\n1 \n2 \n", encoding="utf-8")
+    key, judges = pooled([tmp_path / "one", tmp_path / "two"])
+    assert judges == {"one/1": {0: YES, 1: Verdict(1, 0)}, "two/1": {2: YES, 3: Verdict(1, 0)}}
+    assert len(key["items"]) == 4
