@@ -1,13 +1,16 @@
 """Names of things on screens and in reports: modes, chapters, channels, moods. In the language spoken when asked."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from trainer import wording
 from trainer.i18n import _
 
 if TYPE_CHECKING:
+    from scenarios.catalogue import Catalogue
     from scenarios.model import Scenario
     from scoring.records import Finding
+    from transcripts.cohort import Cohort, Dropped
     from transcripts.records import Spoken
 
 CHAPTERS: Final = {"chapter7": "第七章 普通投诉", "chapter8": "第八章 紧急投诉", "flow": "流量课"}
@@ -92,3 +95,20 @@ def voices(said: "tuple[Spoken, ...]", scenario: "Scenario") -> list[tuple[str, 
         return scenario.cast[speaker].title if speaker is not None and speaker in scenario.cast else speaker or main
 
     return wording.voices(said, name_of)
+
+
+def with_titles(found: "Cohort", catalogue: "Catalogue", most: int | None = None) -> "Cohort":
+    """A class whose states are named as in the scenarios of today; what is no longer there keeps its id.
+
+    Reading a scenario takes some 25 ms: `most` is how many of the states anybody will see.
+    """
+    known = {entry.id for entry in catalogue.entries()}
+    asked = {dropped.scenario for dropped in found.dropped[:most]} & known
+    loaded = {name: catalogue.load(name).scenario for name in asked}
+
+    def named(dropped: "Dropped") -> "Dropped":
+        scenario = loaded.get(dropped.scenario)
+        state = scenario.states.get(dropped.state) if scenario else None
+        return replace(dropped, title=state.title if state else dropped.state)
+
+    return replace(found, dropped=tuple(map(named, found.dropped)))

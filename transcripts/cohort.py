@@ -73,6 +73,8 @@ class Dropped:
     state: str
     sessions: int
     share: float
+    title: str = ""
+    """The state in words, which the database does not know."""
 
 
 @dataclass(frozen=True, slots=True)

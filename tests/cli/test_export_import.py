@@ -78,6 +78,14 @@ def test_cohort_and_agreement_as_json(bundle: Path, huashu: Call) -> None:
     assert huashu("cohort", "--since", "gestern").code == 2
 
 
+def test_where_talks_end_is_named_in_words(talk: Call, huashu: Call) -> None:
+    talk("你自己没交钱怪谁。", "不归我管。", "爱投诉投诉去。", "滚。")
+    [cohort] = json.loads(huashu("cohort", "--json").out)
+    [dropped] = cohort["dropped"]
+    assert dropped["title"] and dropped["title"] != dropped["state"]
+    assert dropped["title"] in huashu("cohort").out
+
+
 def test_a_roster_names_work_and_who_has_done_none(bundle: Path, huashu: Call, tmp_path: Path) -> None:
     path = tmp_path / "roster.csv"
     path.write_text("姓名,工号,班级,场景,截止日期\n李晓,1,一班,small,2020-01-01\n", encoding="utf-8")

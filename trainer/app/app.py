@@ -216,9 +216,9 @@ class HuashuApp(App[None]):
 
     def overview(self, asked: Asked) -> None:
         """Show what sessions come to."""
-        from trainer.app.review.overview import Overview
+        from trainer.app.review.overview import SHOWN, Overview
 
-        self._once(lambda: self.desk.review.room.cohort(asked.filters), lambda found: self.go(Overview(found, asked)))
+        self._once(lambda: self.desk.review.cohort(asked, SHOWN), lambda found: self.go(Overview(found, asked)))
 
     def agreement(self) -> None:
         """Show how far machine and instructors agree."""

@@ -14,6 +14,7 @@ from trainer.cli.options import Settings, common
 from trainer.cli.text import as_json, from_shell
 from trainer.cli.writing import write_new
 from trainer.i18n import _
+from trainer.names import with_titles
 from trainer.wording import label_name, mark_names, visible
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def cohort_command(
         room = Staffroom(store)
         found = room.cohort(Filters(person=person.id if person else None, team=team, since=since, until=until))
         tasks = [] if person is not None else room.assigned(team)
+    found = with_titles(found, open_catalogue(settings))
     today = datetime.now(UTC).date().isoformat()
     if anonymous:
         found, tasks = nameless(found), []
@@ -122,7 +124,7 @@ def _lines(found: Cohort, tasks: list[Assigned], today: str) -> Iterator[str]:
         yield _("毛病  {label}  每百句 {share:.1f}").format(label=label_name(shown.label), share=100 * shown.share)
     for dropped in found.dropped[:5]:
         yield _("谈崩  {scenario}  {state}  {count} 次").format(
-            scenario=dropped.scenario, state=dropped.state, count=dropped.sessions
+            scenario=dropped.scenario, state=dropped.title or dropped.state, count=dropped.sessions
         )
     for one in found.trainees:
         marks = " ".join("-" if mark is None else f"{mark:.1f}" for mark in (one.first, one.best, one.latest))

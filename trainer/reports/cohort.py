@@ -64,7 +64,8 @@ def _scenarios(found: Cohort, titles: Mapping[str, str]) -> Iterator[Html]:
 def _dropped(found: Cohort, titles: Mapping[str, str]) -> Iterator[Html]:
     yield tag("h2", _("谈崩的地方"))
     rows: list[list[object]] = [
-        [titles.get(one.scenario, one.scenario), one.state, one.sessions, _share(one.share)] for one in found.dropped
+        [titles.get(one.scenario, one.scenario), one.title or one.state, one.sessions, _share(one.share)]
+        for one in found.dropped
     ]
     yield table([_("场景"), _("客户所处的状态"), _("次数"), _("占该场景")], rows, numbers=2)
 

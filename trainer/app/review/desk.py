@@ -9,6 +9,7 @@ from trainer.app.review.asking import Known
 from trainer.app.review.room import opened, say_of
 from trainer.exchange import count_gates
 from trainer.i18n import _
+from trainer.names import with_titles
 from transcripts.staffroom import Staffroom
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.app.desk import Desk
     from trainer.app.review.asking import Asked
     from trainer.app.review.room import Opened
+    from transcripts.cohort import Cohort
     from transcripts.records import Session
 
 
@@ -61,6 +63,10 @@ class ReviewDesk:
         [kept] = gather(self._desk.store, [session], reviews=True)
         return self._written("".join(session_pages(self._desk.store, [kept])), kept.session.id[-12:])
 
+    def cohort(self, asked: Asked, shown: int | None = None) -> Cohort:
+        """What the sessions asked for come to; so many of the states named as in today's scenarios."""
+        return with_titles(self.room.cohort(asked.filters), self._desk.catalogue, shown)
+
     def cohort_report(self, asked: Asked) -> Path:
         """Write the report of the sessions asked for beside the database, as a new file."""
         from trainer.reports.cohort import cohort_page
@@ -68,7 +74,7 @@ class ReviewDesk:
         known, today = self.known(), datetime.now(UTC).date().isoformat()
         tasks = self.room.assigned(asked.filters.team)
         title = "　".join(asked.said) or _("练习情况")
-        page = cohort_page(self.room.cohort(asked.filters), title=title, titles=known.titles, tasks=tasks, today=today)
+        page = cohort_page(self.cohort(asked), title=title, titles=known.titles, tasks=tasks, today=today)
         return self._written(page, _("练习情况"))
 
     def _written(self, page: str, name: str) -> Path:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from transcripts.cohort import Cohort, Shown, Standing
 
 _DIM, _HEAD, _GOOD = "$foreground-muted", "bold $primary", "$success"
-_SHOWN = 8
+SHOWN = 8
+"""Lines of a list."""
 _BAR = 24
 
 
@@ -76,9 +77,9 @@ def _blocks(found: Cohort) -> Iterator[Block | Content]:
         yield from _labels(shown)
     yield Content("")
     yield plain(_("谈崩的地方"), _HEAD)
-    for dropped in found.dropped[:_SHOWN]:
+    for dropped in found.dropped[:SHOWN]:
         words = _("{count} 次，占这个场景的 {share:.0%}").format(count=dropped.sessions, share=dropped.share)
-        yield joined(padded(dropped.scenario, 34), padded(dropped.state, 18), (words, _DIM))
+        yield joined(padded(dropped.scenario, 34), padded(dropped.title or dropped.state, 22), (words, _DIM))
     yield Content("")
     yield plain(_("每周的变化"), _HEAD)
     for week in found.weeks[-12:]:
@@ -102,8 +103,8 @@ def _marks(marks: Mapping[str, Mapping[int, int]]) -> Iterator[Content]:
 
 
 def _labels(shown: tuple[Shown, ...]) -> Iterator[Content]:
-    most = max((one.share for one in shown[:_SHOWN]), default=0) or 1
-    for one in shown[:_SHOWN]:
+    most = max((one.share for one in shown[:SHOWN]), default=0) or 1
+    for one in shown[:SHOWN]:
         yield joined(padded(label_name(one.label), 18), _bar(one.share, most), f" {100 * one.share:.1f}")
 
 
