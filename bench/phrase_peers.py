@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scoring.phrases import PhraseError, parse
+from scoring.phrase_parts import PhraseError
+from scoring.phrases import parse
 
 _LETTERS = (
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心"

@@ -101,7 +101,7 @@ class Scorer:
         hits = [hit for hit in met if hit.rule.sign not in CASE_FINDINGS]
         found, sure, gaming = self._judged_together(reading, hits, located=not for_customer)
         gaming = gaming or pasted
-        labels = tuple(label for label in LABELS if any(finding.label == label for finding in found))
+        labels = _in_order(finding.label for finding in found)
         judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading), pasted=pasted)
         return Assessment(
             labels=labels,

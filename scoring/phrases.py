@@ -5,55 +5,31 @@ Author text never reaches a regular expression engine as it is: only what this g
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from scoring.phrase_parts import (
+    Part,
+    PhraseError,
+    candidates,
+    either,
+    gap,
+    joined,
+    optional,
+    preference,
+    quality,
+)
 from scoring.text import fold_characters
 
 LONGEST_PHRASE = 200
-LONGEST_GAP = 20
 MOST_GAPS = 4
-MOST_ALTERNATIVES = 400
-WIDEST_GAPS = 160
-"""Letters that all gaps of a phrase leave open together, in every alternative: what a search has to keep track of."""
-LONGEST_PATTERN = 6000
 DEEPEST = 100
 """Brackets and word lists within each other."""
 EDGE = 1_000_000
 """The reach of a phrase that is tied to an end of the reply: it must be sought in the whole of it."""
-_WIDEST_SET = 16
-"""Strings of one run of letters: a few short ones narrow a search as well as hundreds of long ones, and load faster."""
 _MOST_CHECKED = 40
-_GAP = r"[^。？！\n]{0,%d}?"
-_OPENERS = "(["
 _SPECIAL = frozenset("()[]{}|?^$<>")
-
-
-class PhraseError(ValueError):
-    """A phrase that the grammar does not have; the message says what would be right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a phrase: its pattern, every string it can be (None: too many, or open), and its gaps.
-
-    `gaps` counts along one way through the piece, `open` the letters left open in all of it; `reach` is its longest
-    match.
-    """
-
-    pattern: str
-    strings: frozenset[str] | None
-    required: tuple[frozenset[str], ...] = ()
-    gaps: int = 0
-    open: int = 0
-    reach: int = 0
-
-    def __post_init__(self) -> None:
-        if self.open > WIDEST_GAPS:
-            raise PhraseError(f"间隔 {{n}} 里的数加起来最多 {WIDEST_GAPS}（各个选项都算）；请拆成几条短语")
-        if len(self.pattern) > LONGEST_PATTERN:
-            raise PhraseError("这条短语的选项和词表展开后太长；请拆成几条短语")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +69,7 @@ def _parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     part = _Parser(_tokens(phrase), words).whole()
     if part.gaps > MOST_GAPS:
         raise PhraseError(f"一条短语里的间隔 {{n}} 最多 {MOST_GAPS} 处")
-    needed = list(dict.fromkeys(kept for kept in _candidates(part) if _quality(kept)[0] > 0))
+    needed = list(dict.fromkeys(kept for kept in candidates(part) if quality(kept)[0] > 0))
     if not needed:
         raise PhraseError("短语里至少要有一个写死的字，不能全是间隔、词表或可有可无的字")
     return Phrase(part.pattern, *_as_kept(needed), part.reach, _weight(part))
@@ -108,7 +84,7 @@ def _as_kept(
     needed: list[frozenset[str]],
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
     """Of sets in reading order the best one, and of the others the best, as many as are cheap enough to ask for."""
-    best, *others = sorted(needed, key=_order)
+    best, *others = sorted(needed, key=preference)
     sizes = itertools.accumulate(map(len, others))
     kept = [best, *(strings for strings, size in zip(others, sizes, strict=True) if size <= _MOST_CHECKED)]
     anchors, *rest = (tuple(sorted(strings)) for strings in kept)
@@ -166,7 +142,7 @@ class _Parser:
         while self._peek() == "|":
             self._take()
             branches.append(self._sequence())
-        return branches[0] if len(branches) == 1 else _either(branches)
+        return branches[0] if len(branches) == 1 else either(branches)
 
     def _sequence(self) -> Part:
         parts: list[Part] = []
@@ -174,9 +150,9 @@ class _Parser:
             part = self._letters() or self._atom()
             if self._peek() == "?":
                 self._take()
-                part = _optional(part)
+                part = optional(part)
             parts.append(part)
-        return _joined(parts)
+        return joined(parts)
 
     def _letters(self) -> Part | None:
         """As many letters as stand together, but one that may be left out, which is a part by itself."""
@@ -200,7 +176,7 @@ class _Parser:
         if token in ("^", "$"):
             return Part("^[，。！、…～~]*" if token == "^" else "[，。！、…～~]*$", frozenset({""}), reach=EDGE)
         if token.startswith("{"):
-            return _gap(token)
+            return gap(token)
         if token.startswith("<"):
             return self._word(token[1:-1])
         raise PhraseError(f"“{token}”用在这里没有意思")
@@ -237,7 +213,7 @@ class _Parser:
             return _plain_words(self.words[name])
         self._descend()
         others = {key: value for key, value in self.words.items() if key != name}
-        part = _either([_Parser(_tokens(word), others, self.depth).whole() for word in self.words[name]])
+        part = either([_Parser(_tokens(word), others, self.depth).whole() for word in self.words[name]])
         self.depth -= 1
         return part
 
@@ -245,71 +221,4 @@ class _Parser:
 @lru_cache(maxsize=64)
 def _plain_words(words: tuple[str, ...]) -> Part:
     """A word list that uses no other: many phrases use the same."""
-    return _either([_Parser(_tokens(word), {}).whole() for word in words])
-
-
-def _gap(token: str) -> Part:
-    digits = token[1:-1]
-    if not digits.isascii() or not digits.isdigit() or not 1 <= int(digits) <= LONGEST_GAP:
-        raise PhraseError(f"间隔写作 {{1}}–{{{LONGEST_GAP}}}，不是“{token}”")
-    return Part(_GAP % int(digits), None, gaps=1, open=int(digits), reach=int(digits))
-
-
-def _optional(part: Part) -> Part:
-    strings = part.strings | {""} if part.strings is not None else None
-    return replace(part, pattern=f"(?:{part.pattern})?", strings=strings, required=())
-
-
-def _either(branches: list[Part]) -> Part:
-    if len(branches) > MOST_ALTERNATIVES:
-        raise PhraseError(f"选项最多 {MOST_ALTERNATIVES} 个")
-    # The longer spelling first: a match is the fullest wording that begins at its place.
-    branches = sorted(branches, key=lambda branch: -len(branch.pattern))
-    pattern = "(?:" + "|".join(branch.pattern for branch in branches) + ")"
-    counts = (
-        max(branch.gaps for branch in branches),
-        sum(branch.open for branch in branches),
-        max(branch.reach for branch in branches),
-    )
-    sets = [branch.strings for branch in branches]
-    if all(strings is not None for strings in sets):
-        return Part(pattern, frozenset(itertools.chain.from_iterable(s for s in sets if s)), (), *counts)
-    bests = [max(_candidates(branch), key=_quality, default=frozenset({""})) for branch in branches]
-    return Part(pattern, None, (frozenset(itertools.chain.from_iterable(bests)),), *counts)
-
-
-def _joined(parts: Iterable[Part]) -> Part:
-    """Join parts in order, keeping every run of letters that must appear, in reading order."""
-    parts = list(parts)
-    pattern, whole = "".join(part.pattern for part in parts), True
-    counts = (
-        sum(part.gaps for part in parts),
-        sum(part.open for part in parts),
-        sum(part.reach for part in parts),
-    )
-    required: list[frozenset[str]] = []
-    run = frozenset({""})
-    for part in parts:
-        if part.strings is not None and len(run) * len(part.strings) <= _WIDEST_SET:
-            run = frozenset(left + right for left in run for right in part.strings)
-            continue
-        required += (run, *part.required)
-        run, whole = part.strings or frozenset({""}), False
-    if whole:
-        return Part(pattern, run, tuple(required), *counts)
-    return Part(pattern, None, (*required, run), *counts)
-
-
-def _candidates(part: Part) -> list[frozenset[str]]:
-    return [*part.required, *([part.strings] if part.strings is not None else [])]
-
-
-def _quality(strings: frozenset[str]) -> tuple[int, int]:
-    """How well a set of strings narrows the search: its shortest string first (three letters suffice), then size."""
-    return min(3, min(map(len, strings), default=0)), -len(strings)
-
-
-def _order(strings: frozenset[str]) -> tuple[int, int, list[str]]:
-    """Best first, and always the same one."""
-    letters, size = _quality(strings)
-    return -letters, -size, sorted(strings)
+    return either([_Parser(_tokens(word), {}).whole() for word in words])

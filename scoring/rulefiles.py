@@ -7,7 +7,8 @@ from typing import Any
 from scoring.labels import CASE_SHELVES, LABELS, QUESTIONS, STAGES, shelf_of
 from scoring.matcher import Words
 from scoring.measures import MEASURES
-from scoring.phrases import Phrase, PhraseError
+from scoring.phrase_parts import PhraseError
+from scoring.phrases import Phrase
 from scoring.phrases import parse as parse_phrase
 from scoring.ruleproblems import RuleProblem, unread
 from scoring.rules import Example, Rule

@@ -3,7 +3,8 @@ import time
 import pytest
 
 from scoring.matcher import Group, PhraseIndex
-from scoring.phrases import PhraseError, parse, problem
+from scoring.phrase_parts import PhraseError
+from scoring.phrases import parse, problem
 from scoring.text import fold
 
 WORDS = {"感受": ("着急", "(难|不好)受", "窝火"), "圈": ("<圈>",)}

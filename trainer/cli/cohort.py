@@ -52,14 +52,12 @@ def cohort_command(
         room = Staffroom(store)
         found = room.cohort(Filters(person=person.id if person else None, team=team, since=since, until=until))
         tasks = [] if person is not None else room.assigned(team)
-    found = with_titles(found, open_catalogue(settings))
+    found, about = with_titles(found, open_catalogue(settings)), person.name if person and not anonymous else team
     today = datetime.now(UTC).date().isoformat()
     if anonymous:
         found, tasks = nameless(found), []
     if page is not None:
-        _write(
-            settings, found, tasks, page, title=_title(person.name if person and not anonymous else team), today=today
-        )
+        _write(settings, found, tasks, page, title=_title(about), today=today)
     elif json:
         click.echo(as_json([as_plain(found, tasks, today)]))
     else:
