@@ -61,6 +61,12 @@ SURNAMES: Final = (
     "邸冀谈姬屠连郜晏栾郁蒙计喻揭窦迟宇敖糜鄢冷卓仇艾蓝巩稽井练仲乐虞卞封竺冼衣楚佟栗匡宗巫鞠僧桑荆谌银"
     "伏岑习胥蔺"
 )
+_COMPOUND: Final = "欧阳|司马|上官|诸葛|尉迟|公孙|慕容|夏侯|司徒|令狐|皇甫|端木|东方"
+_HEADED_NAME: Final = re.compile(
+    rf"^(?:客户|机主|户主|来电人?|报修人)：(?!本人|来电|未|已|无)({_COMPOUND}|[\u4e00-\u9fff])(?:{TITLES}|[\u4e00-\u9fff]{{1,2}})(?:[，；、。（]|$)",
+    re.MULTILINE,
+)
+"""A heading says whose name it is, however rare."""
 _KNOWN_NAME: Final = (
     re.compile(rf"([{SURNAMES}])(?:{TITLES})"),
     re.compile(rf"(?:^|客户|机主|户主|身份|人|我|，)姓([{SURNAMES}])", re.MULTILINE),
@@ -181,7 +187,8 @@ class Case:
             return ()
         told = [fact for fact in self.facts if not fact.startswith("你")]
         text = "\n".join((*told, self.said))
-        return tuple(dict.fromkeys(match[1] for known in _KNOWN_NAME for match in known.finditer(text)))
+        headed = [match[1] for match in _HEADED_NAME.finditer(text)]
+        return tuple(dict.fromkeys(headed or (match[1] for known in _KNOWN_NAME for match in known.finditer(text))))
 
     def has_surname(self, surname: str) -> bool:
         """Whether anybody in the case may have this surname."""

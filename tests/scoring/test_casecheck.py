@@ -180,6 +180,9 @@ def test_grants_within_the_limit_and_requests_stay_silent(reply: str) -> None:
         ("谢谢您的体谅，郑女士，我明天回您。", "郑女士"),
         ("罗女士请坐。", "罗女士"),
         ("對不起，馬女士，讓您久等了。", "馬女士"),
+        ("王女士是吧？", "王女士"),
+        ("您是李女士吗？", "李女士"),
+        ("您是不是赵女士？", "赵女士"),
     ],
 )
 def test_a_surname_the_case_does_not_have_is_found(reply: str, words: str) -> None:
@@ -201,6 +204,8 @@ def test_a_surname_the_case_does_not_have_is_found(reply: str, words: str) -> No
         "大姐，您听我说。",
         "高兴的事慢慢来，先办正事。",
         "总之我给您盯着。",
+        "您是袁女士吧？",
+        "王师傅是我们的装维，明天上门。",
     ],
 )
 def test_the_right_name_and_other_people_stay_silent(reply: str) -> None:
@@ -212,6 +217,24 @@ def test_the_right_name_and_other_people_stay_silent(reply: str) -> None:
 )
 def test_nobody_is_misnamed_where_no_one_name_is_known(facts: tuple[str, ...]) -> None:
     assert found("王女士，您先坐。", "wrong_name", Context(facts=facts)) == []
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "客户：郦先生，138****2468",
+        "客户：虞美芬，58岁",
+        "机主：项英；证件号后四位6409",
+        "客户：欧阳荣，荣叔茶行，陈师傅的邻居",
+    ],
+)
+def test_a_heading_names_the_customer_however_rare_the_name(fact: str) -> None:
+    assert found("郝先生是吧？", "wrong_name", Context(facts=(fact,))) == ["郝先生"]
+    assert found(f"{fact[3]}先生，您说。", "wrong_name", Context(facts=(fact,))) == []
+
+
+def test_a_heading_without_a_name_names_nobody() -> None:
+    assert found("郝先生是吧？", "wrong_name", Context(facts=("客户：本人来厅，证件已核对",))) == []
 
 
 @pytest.mark.parametrize("text", ["多出的我姓罗", "我姓罗，叫我老罗就行"])
