@@ -31,6 +31,8 @@ _OFFENCES = frozenset(label.id for label in LABELS.values() if not label.good) -
 _POOR = 2
 """A reply marked no higher pleases nobody, whatever good stands in it."""
 _LISTENS = frozenset({"clarifying_question"})
+_HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么|啥)[，。…～~]*[？?]+")
+"""Whoever did not catch something: no evasion, and no insult."""
 _GREETING = re.compile("好|早|欢迎")
 _HEAD = 16
 
@@ -80,6 +82,8 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
     if answer:
         # Short, but it is what was asked for: no evasion.
         labels -= {"perfunctory"}
+    if _HUH.fullmatch(reply.strip()):
+        labels -= _OFFENCES
     return Heard(
         labels,
         points,
