@@ -92,3 +92,13 @@ def test_a_question_that_was_understood_is_not_left_open(assessed: Assess) -> No
 def test_nobody_takes_offence_at_a_tone_that_is_only_suspected(assessed: Assess) -> None:
     suspected = replace(assessed("rude", "clarifying_question"), doubtful=("rude",))
     assert hear("您儿子读大几了？", suspected, ()).labels == {"clarifying_question"}
+
+
+@pytest.mark.parametrize("reply", ["啊？", "嗯？", "什么？", "喂？？"])
+def test_who_did_not_catch_something_is_no_more_than_short(reply: str) -> None:
+    heard = hear(reply, assessed("rude", "perfunctory"), ())
+    assert (heard.labels, heard.gap) == (frozenset(), "short")
+
+
+def test_more_than_that_is_heard_as_it_is() -> None:
+    assert hear("啊？你谁啊？", assessed("rude"), ()).labels == {"rude"}
