@@ -95,10 +95,10 @@ def test_nobody_takes_offence_at_a_tone_that_is_only_suspected(assessed: Assess)
 
 
 @pytest.mark.parametrize("reply", ["啊？", "嗯？", "什么？", "喂？？"])
-def test_who_did_not_catch_something_is_no_more_than_short(reply: str) -> None:
-    heard = hear(reply, assessed("rude", "perfunctory"), ())
-    assert (heard.labels, heard.gap) == (frozenset(), "short")
+def test_who_did_not_catch_something_is_no_more_than_short(reply: str, assessed: Assess) -> None:
+    taken = hear(reply, assessed("rude", "perfunctory"), ())
+    assert (taken.labels, taken.gap) == (frozenset(), "short")
 
 
-def test_more_than_that_is_heard_as_it_is() -> None:
+def test_more_than_that_is_heard_as_it_is(assessed: Assess) -> None:
     assert hear("啊？你谁啊？", assessed("rude"), ()).labels == {"rude"}
