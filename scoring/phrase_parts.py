@@ -76,6 +76,8 @@ def either(branches: list[Part]) -> Part:
 def joined(parts: Iterable[Part]) -> Part:
     """Join parts in order, keeping every run of letters that must appear, in reading order."""
     parts = list(parts)
+    if len(parts) == 1 and len(parts[0].strings or ()) <= _WIDEST_SET:
+        return parts[0]
     pattern, whole = "".join(part.pattern for part in parts), True
     counts = (
         sum(part.gaps for part in parts),

@@ -33,8 +33,8 @@ _RESTS_ON: Final = (
 )
 _MOST_KEPT: Final = 300
 _REFUSED: Final = (OSError, ImportError, NotImplementedError, BrokenExecutor)
-_FEW: Final = 3
-"""So few are proved sooner here than by processes that have to start first."""
+_FEW: Final = 1
+"""So few are proved sooner here than by a process that has to start first."""
 
 
 class Proof(NamedTuple):
