@@ -28,8 +28,14 @@ _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "ci
 
 _TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
 """Faults of tone alone."""
-_SURE_OF_TONE = 50
-"""Below it half of what detectors call rude in short replies is small talk (on replies kept apart)."""
+_TAKEN_AMISS = {
+    **dict.fromkeys(("rude", "argues", "flat_refusal", "hides_behind_policy"), 50),
+    **dict.fromkeys(("commanding", "tells_to_calm_down", "perfunctory", "leaks_privacy", "beyond_authority"), 65),
+}
+"""How sure detectors have to be of a fault for a customer to take it amiss: below it readers see none as often as not.
+
+Counted by label on replies kept apart; what is not named here is right more often than not, however unsure.
+"""
 _SURE_OF_A_QUESTION = 75
 """The same for a short question that is not put sharply: detectors have met few idle ones."""
 _SHORT_QUESTION = 24
@@ -229,8 +235,12 @@ def _doubtful(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int
     ruled = {finding.label for finding in found if not finding.rule.startswith(BY_DETECTOR)}
     short = reading.text.endswith("？") and len(reading.bare) <= _SHORT_QUESTION
     idle = short and not _is_sharp(reading) and not any(word in reading.text for word in _REPROACH)
-    limit = _SURE_OF_A_QUESTION if idle else _SURE_OF_TONE
-    return (finding.label for finding in found if finding.label in _TONE - ruled and sure[finding.label] < limit)
+    limits = _TAKEN_AMISS | (dict.fromkeys(_TONE, _SURE_OF_A_QUESTION) if idle else {})
+    return (
+        finding.label
+        for finding in found
+        if finding.label not in ruled and sure[finding.label] < limits.get(finding.label, 0)
+    )
 
 
 def _shown(seen: Seen) -> frozenset[str]:
