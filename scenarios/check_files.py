@@ -56,7 +56,8 @@ def check_each(paths: Iterable[Path], own: Path | None = None, *, to_prove: bool
 
 
 def _files(path: Path) -> list[Path]:
-    return [place.path for place in (*persona_files(path), *scenario_files(path))] if _is_folder(path) else [path]
+    """The files that a path stands for, scenarios first: while personas are read, their proofs have begun."""
+    return [place.path for place in (*scenario_files(path), *persona_files(path))] if _is_folder(path) else [path]
 
 
 def _is_folder(path: Path) -> bool:

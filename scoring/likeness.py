@@ -30,6 +30,7 @@ _FALSE: Final = 0.02
 _ONCE: Final = 2 / 3
 """What a piece counts that stands in one example alone."""
 _UNSEEN, _UNSEEN_HERE = 0.5, 0.1
+_APART: Final = DIGITS | dict.fromkeys(map(ord, STOPS), " ")
 
 
 class Likeness:
@@ -75,14 +76,16 @@ class Likeness:
         for piece in found:
             for name, weight in self._weights.get(piece, ()):
                 weights[name].append(weight)
-        return {name: sum(sorted(each, reverse=True)[:_STRONGEST]) for name, each in weights.items()}
+        return {
+            name: sum(each) if len(each) <= _STRONGEST else sum(sorted(each, reverse=True)[:_STRONGEST])
+            for name, each in weights.items()
+        }
 
 
 def pieces(text: str) -> frozenset[str]:
     """The single letters and pairs of letters of a folded text, no pair across a stop, and its families (`<name`)."""
     found = {f"<{family}" for family in family_names(text)}
-    plain = "".join(" " if letter in STOPS else letter for letter in text.translate(DIGITS))
-    for clause in plain.split():
+    for clause in text.translate(_APART).split():
         found.update(clause)
         found.update(map("".join, pairwise(clause)))
     return frozenset(found)

@@ -255,14 +255,14 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         text: str = event.value
-        found = re.search(_NOT_IN_VALUE, text)
+        found = None if text.isprintable() else re.search(_NOT_IN_VALUE, text)
         if found:
             self._note(event, f"转义写出了控制字符 U+{ord(found[0]):04X}；请删掉它")
         if not event.implicit[0]:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        return int(text) if re.fullmatch(_WHOLE_NUMBER, text) else text
+        return int(text) if text[-1:].isdecimal() and re.fullmatch(_WHOLE_NUMBER, text) else text
 
     def _list(self, path: tuple[str | int, ...]) -> list[Any]:
         items: list[Any] = []
