@@ -33,7 +33,7 @@ class Rehearsal:
 def rehearse(scenario: Scenario, scorer: Scorer, transcript: Transcript) -> Rehearsal:
     """Say the replies of a transcript until they run out or the session ends."""
     mode = next(mode for mode in MODES if mode == transcript.mode)
-    practice = Practice(scenario, scorer, seed=transcript.seed, mode=mode, copies=False)
+    practice = Practice(scenario, scorer, seed=transcript.seed, mode=mode, copies=False, read=False)
     for reply in transcript.replies:
         if practice.ended:
             break

@@ -27,7 +27,8 @@ class Practice:
     """A session in memory. Same scenario, rules, seed, mode, start, replies and times: the same session.
 
     `points` are those of the scenario, where they have been made ready before: that takes longest of a start.
-    `copies`: whether a model wording said where it answers nothing counts as gaming.
+    `copies`: whether a model wording said where it answers nothing counts as gaming. `read`: whether anybody will read
+    the findings; where nobody does, they are left without their words.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Practice:
         mood: Mood | None = None,
         points: PointIndex | None = None,
         copies: bool = True,
+        read: bool = True,
     ) -> None:
         self.scenario = scenario
         self.scorer = scorer
@@ -50,6 +52,7 @@ class Practice:
         self._customer = Customer(scenario, seed)
         self._points = points or point_index(scenario, scorer.rules.words)
         self._copies = Copies(scenario) if copies else None
+        self._read = read
         first = Standing(state or scenario.start, mood or scenario.mood)
         self.start, self.opening = self._customer.begin(first)
         self.standing = self.start
@@ -123,11 +126,11 @@ class Practice:
     def _understood(self, text: str, before: Standing) -> tuple[Assessment, Heard]:
         """What a reply is worth and what the customer hears of it."""
         context = self.context()
-        assessment = self.scorer.assess(text, context, self._points)
+        assessment = self.scorer.assess(text, context, self._points, for_customer=not self._read)
         setting = Setting(context.customer, self._matter)
         heard = hear(text, assessment, before.heard, setting)
         if not assessment.gaming and self._is_out_of_place(text, heard, before):
-            assessment = self.scorer.assess(text, context, self._points, pasted=True)
+            assessment = self.scorer.assess(text, context, self._points, pasted=True, for_customer=not self._read)
             heard = hear(text, assessment, before.heard, setting)
         return assessment, heard
 
@@ -158,6 +161,7 @@ class Practice:
             mode=self.mode,
             points=self._points,
             copies=self._copies is not None,
+            read=self._read,
         )
         again.start = self.start
         again.resume(self.opening, tuple(self.turns[: number - 1]))
