@@ -160,7 +160,7 @@ def _agreement_rows(key: Key, judges: Judges) -> Iterator[Sequence[str]]:
         sensible = agreement([(one.sensible, other.sensible) for one, other in pairs])
         specific = agreement([(one.specific, other.specific) for one, other in pairs])
         cells = (f"{sensible[0]:.1%}", f"{sensible[1]:.2f}", f"{specific[0]:.1%}", f"{specific[1]:.2f}")
-        yield name, str(len(pairs)), *cells
+        yield name, str(len(pairs)), *(cells if pairs else "––––")
 
 
 def _control_rows(key: Key, judges: Judges) -> Iterator[Sequence[str]]:
