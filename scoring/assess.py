@@ -13,12 +13,14 @@ from scoring.lawcheck import false_law
 from scoring.learned import BY_DETECTOR, SETTINGS, Weighed, carried, shipped, unlocated, widened
 from scoring.likeness import BACKGROUND
 from scoring.marks import FEELING, TABLE, judge
+from scoring.offence import OF_TONE, in_doubt, is_sharp, suspected
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules
 from scoring.scope import is_reported
 from scoring.signs import FAMILIES, Seen, see, without
+from scoring.tone import TABLE as TONE_TABLE
 
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
@@ -26,25 +28,6 @@ _FORMS = frozenset({"respectful_address", "casual_you"})
 _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "cites_rule"}
 """Moves that quoting is one way to make."""
 
-_TONE = frozenset({"rude", "perfunctory", "commanding", "argues"})
-"""Faults of tone alone."""
-_TAKEN_AMISS = {
-    **dict.fromkeys(("rude", "argues", "flat_refusal", "hides_behind_policy"), 50),
-    **dict.fromkeys(("commanding", "tells_to_calm_down", "perfunctory", "leaks_privacy", "beyond_authority"), 65),
-}
-"""How sure detectors have to be of a fault for a customer to take it amiss: below it readers see none as often as not.
-
-Counted by label on replies kept apart; what is not named here is right more often than not, however unsure.
-"""
-_SURE_OF_A_QUESTION = 75
-"""The same for a short question that is not put sharply: detectors have met few idle ones."""
-_SHORT_QUESTION = 24
-_SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
-_REPROACH = (
-    *("以为", "谁叫", "谁让", "就得", "敢", "还差", "好意思", "不成", "怪谁", "自己", "没看", "不看", "会不会"),
-    *("怎么这么", "怎么那么", "干什么", "干嘛", "有什么好", "不就是", "烦", "您还", "你还", "什么，"),
-)
-"""Words that put a question sharply, whatever it asks; and those with which one reproaches by asking."""
 _PLAIN = 70
 """So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
 
@@ -118,7 +101,8 @@ class Scorer:
             gaming=gaming,
             cut=reading.cut,
             reasons=judged.reasons,
-            doubtful=_in_order(_doubtful(reading, found, sure)),
+            doubtful=(doubtful := _in_order(in_doubt(reading, found, sure))),
+            suspected=suspected(reading, set(labels).difference(doubtful), sure) if points is not None else (),
         )
 
     def _judged_together(
@@ -139,7 +123,7 @@ class Scorer:
         decided = believed | detectors.decide(sure, {*ruled, *(["gaming"] if repeats or piles else [])})
         if _is_plain(reading, hits):
             # Short and to the point is what detectors hear faults in; nothing in such words is one.
-            cleared = _TONE.difference(ruled)
+            cleared = OF_TONE.difference(ruled)
             decided, sure = decided - cleared, sure | dict.fromkeys(cleared & decided, 0)
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
@@ -217,30 +201,13 @@ def moves_only_reported(reading: Reading, labels: Iterable[str], seen: Seen, wei
     return carried_there - _shown(without(seen, spans)) if carried_there else carried_there
 
 
-def _is_sharp(reading: Reading) -> bool:
-    return any(word in reading.text for word in _SHARP)
-
-
 def _is_plain(reading: Reading, hits: Iterable[Hit]) -> bool:
     """Whether a reply is little more than a greeting or a question that rules know, and not put sharply."""
-    if _is_sharp(reading):
+    if is_sharp(reading):
         return False
     spans = [hit.span for hit in hits if hit.rule.is_question or hit.rule.sign == "greeting"]
     said = {i for span in spans for i in range(span.start, span.end) if reading.text[i].isalnum()}
     return len(said) * 100 >= _PLAIN * max(1, len(reading.bare))
-
-
-def _doubtful(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
-    """Faults of tone that detectors alone find and are not sure enough of for anybody to take offence."""
-    ruled = {finding.label for finding in found if not finding.rule.startswith(BY_DETECTOR)}
-    short = reading.text.endswith("？") and len(reading.bare) <= _SHORT_QUESTION
-    idle = short and not _is_sharp(reading) and not any(word in reading.text for word in _REPROACH)
-    limits = _TAKEN_AMISS | (dict.fromkeys(_TONE, _SURE_OF_A_QUESTION) if idle else {})
-    return (
-        finding.label
-        for finding in found
-        if finding.label not in ruled and sure[finding.label] < limits.get(finding.label, 0)
-    )
 
 
 def _shown(seen: Seen) -> frozenset[str]:
@@ -276,9 +243,9 @@ def _overlaps(finding: Finding, faults: list[Finding]) -> bool:
 
 @lru_cache(maxsize=1)
 def _fitted() -> str:
-    """Names what was fitted: the table of marks, families of words, the background, the detectors (by a hash)."""
+    """Names what was fitted: marks, families of words, the background, the tone, the detectors (by a hash)."""
     digest = sha256()
-    for path in (TABLE, SETTINGS, FAMILIES, BACKGROUND):
+    for path in (TABLE, SETTINGS, FAMILIES, BACKGROUND, TONE_TABLE):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

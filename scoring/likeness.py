@@ -91,6 +91,12 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def rarity(piece: str) -> int:
+    """How rare a piece is in replies at large, in hundredths of a nat."""
+    total, counts = _background()
+    return round(100 * math.log((total + 1) / (counts.get(piece, 0) + 1)))
+
+
 def _named(pairs: Iterable[tuple[frozenset[str], str]]) -> list[tuple[frozenset[str], frozenset[str]]]:
     """Each text once, with all names it goes by."""
     names: defaultdict[frozenset[str], set[str]] = defaultdict(set)

@@ -82,6 +82,12 @@ class Assessment:
     Not kept with a session.
     """
 
+    suspected: tuple[str, ...] = field(default=(), compare=False)
+    """Faults of tone of which one is likely there though none is plain: nothing to be marked for. Empty else.
+
+    Not kept with a session.
+    """
+
     def raised(self) -> frozenset[str]:
         """Names of the points this reply raised."""
         return frozenset(mention.id for mention in self.points)

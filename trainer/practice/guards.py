@@ -58,10 +58,15 @@ def _alone(operator: str, names: tuple[str, ...]) -> Guard:
 
 
 def first_way(state: State, heard: Heard, standing: Standing) -> int:
-    """The index of the first of a state's replies that holds. Raises LookupError where none does (no `otherwise`)."""
+    """The index of the first of a state's replies that holds. Raises LookupError where none does (no `otherwise`).
+
+    Where nothing plain leads anywhere, what is only suspected counts.
+    """
     for way, transition in enumerate(state.replies):
         if holds(transition.when, heard, standing):
-            return way
+            return (
+                first_way(state, heard.on_suspicion, standing) if transition.when is None and heard.suspected else way
+            )
     raise LookupError(state.id)
 
 

@@ -1,7 +1,7 @@
 """What the customer takes in of a reply: what it did, raised and asked, and whether there was anything to take in."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
@@ -53,6 +53,13 @@ class Heard:
     """Whether something in it offends, or little in it is right: nothing to be pleased about."""
     open_question: bool = False
     """Whether it ends by asking something that is none of the known questions."""
+    suspected: frozenset[str] = frozenset()
+    """Faults of which one is felt, none of them plain. They count where nothing else in the reply leads anywhere."""
+
+    @property
+    def on_suspicion(self) -> "Heard":
+        """The same reply to somebody who takes it in the worst way."""
+        return replace(self, labels=self.labels | self.suspected, suspected=frozenset())
 
     @property
     def brings(self) -> bool:
@@ -82,18 +89,20 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
     if answer:
         # Short, but it is what was asked for: no evasion.
         labels -= {"perfunctory"}
+    suspected = frozenset(() if repeated or assessment.gaming or answer else assessment.suspected)
     if _HUH.fullmatch(reply.strip()):
-        labels -= _OFFENCES
+        labels, suspected = labels - _OFFENCES, frozenset()
     return Heard(
         labels,
         points,
         asked=tuple(mention.id for mention in assessment.questions),
         bare=bare,
         repeated=repeated,
-        gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels, setting)),
+        gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels | suspected, setting)),
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
-        marred=not _OFFENCES.isdisjoint(labels) or assessment.marks.overall <= _POOR,
+        marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
         open_question=_leaves_open(reply, assessment),
+        suspected=suspected,
     )
 
 

@@ -37,6 +37,7 @@ class CustomerMachine:
     def __init__(self, scenario: Scenario) -> None:
         from transitions import Machine
 
+        self._states = scenario.states
         self._walker = _Walker()
         self._machine: Any = Machine(
             model=self._walker,
@@ -60,14 +61,23 @@ class CustomerMachine:
     def next(self, standing: Standing, heard: Heard, trace: Trace | None = None) -> tuple[int, str]:
         """The index of the way taken from the standing's state, and where it leads. Raises LookupError for no way.
 
-        A trace is given every way that was tried.
+        Where nothing plain leads anywhere, what is only suspected counts. A trace is given every way that was tried.
         """
+        way = self._first_open(standing, heard, trace)
+        if heard.suspected and self._states[standing.state].replies[way].when is None:
+            if trace is not None:
+                trace.tried.clear()
+                trace.on_suspicion = True
+            way = self._first_open(standing, heard.on_suspicion, trace)
+        return way, self._walker.state
+
+    def _first_open(self, standing: Standing, heard: Heard, trace: Trace | None) -> int:
         self._walker.way = -1
         self._machine.set_state(standing.state, self._walker)
         self._machine.dispatch(_HEAR, heard=heard, standing=standing, trace=trace)
         if self._walker.way < 0:
             raise LookupError(standing.state)
-        return self._walker.way, self._walker.state
+        return self._walker.way
 
 
 def _condition(way: int, transition: Transition) -> Callable[[EventData], bool]:

@@ -107,9 +107,15 @@ class Walk:
         """The ways of a state as far as the reply alone can tell: the same in all its situations."""
         known = self._opened.get((state, heard))
         if known is None:
-            ways = enumerate(self._ways[state])
-            known = [(way, guard, moods) for way, (guard, moods) in ways if guard is None or reply_fits(guard, heard)]
-            self._opened[state, heard] = known
+            fits = (heard, heard.on_suspicion) if heard.suspected else (heard,)
+            guarded = [
+                (way, guard, moods)
+                for taken in fits
+                for way, (guard, moods) in enumerate(self._ways[state])
+                if guard is not None and reply_fits(guard, taken)
+            ]
+            otherwise = [(way, None, moods) for way, (guard, moods) in enumerate(self._ways[state]) if guard is None]
+            known = self._opened[state, heard] = [*guarded, *otherwise]
         return known
 
     def _steps(self, situation: Situation, said: Iterable[Heard]) -> dict[_Step, int]:

@@ -21,3 +21,5 @@ class Trace:
 
     heard: Heard | None = None
     tried: list[Tried] = field(default_factory=list)
+    on_suspicion: bool = False
+    """Whether nothing plain led on, so that the ways were tried again with what was only suspected."""
