@@ -2,9 +2,9 @@
 
     python -m bench.tone                # writes scoring/tone.txt
 
-Replies written for ways that ask for a fault of tone, against those of the ways that are taken otherwise, golden ones
-and the blind ones that guards are mended by. Test texts and plays are not looked at. Ridge logistic regression, Newton's method; needs numpy (the `train`
-extra). Needed again when scenarios have grown a good deal.
+Replies written for ways that ask for a fault of tone, against those of the ways that are taken otherwise: golden ones
+and the blind ones that guards are mended by. Test texts and plays are not looked at. Ridge logistic regression,
+Newton's method; needs numpy (the `train` extra). Needed again when scenarios have grown a good deal.
 """
 
 from collections import Counter, defaultdict

@@ -27,12 +27,15 @@ OFFHAND: Final = frozenset(
     | {"passes_buck", "flat_refusal", "hides_behind_policy", "tells_to_calm_down"}
 )
 """Faults by which a reply puts a customer off; one shades into another, so that each may be unsure and one sure."""
-_LIKELY = 58
+_LIKELY = 62
 """How likely one of them has to be, in a hundred, for it to be suspected where none is plain.
 
-Chosen on the blind replies of seven scenarios; of what it lets through there two thirds were meant so.
+This, the shares and the next were chosen on the blind replies of seven scenarios, each heard by what was fitted without
+it: of those that led nowhere plain, 40 then take the way they were meant for and 7 no longer do.
 """
-_POSSIBLE = 15
+_BY_DETECTORS, _BY_LETTERS = 2, 3
+"""What each counts in how likely it is."""
+_POSSIBLE = 10
 """How likely a fault has to be for it to be the one suspected."""
 _SURE_OF_A_QUESTION = 75
 """The same for a short question that is not put sharply: detectors have met few idle ones."""
@@ -68,8 +71,9 @@ def suspected(reading: Reading, plain: Collection[str], sure: Mapping[str, int])
     possible = tuple(sorted(label for label in OFFHAND if sure.get(label, 0) >= _POSSIBLE))
     if not possible or not OFFHAND.isdisjoint(plain):
         return ()
-    likely = any_of([sure[label] for label in OFFHAND])
+    likely = _BY_DETECTORS * any_of([sure[label] for label in OFFHAND])
+    least = _LIKELY * (_BY_DETECTORS + _BY_LETTERS)
     # The letters are looked at where they could decide.
-    if likely + 100 <= 2 * _LIKELY or likely + offends(reading.text) < 2 * _LIKELY:
+    if likely + 100 * _BY_LETTERS <= least or likely + _BY_LETTERS * offends(reading.text) < least:
         return ()
     return possible
