@@ -67,7 +67,12 @@ def in_doubt(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]
 
 
 def suspected(reading: Reading, plain: Collection[str], sure: Mapping[str, int]) -> tuple[str, ...]:
-    """Faults by which a reply likely puts the customer off, though none of them is plain; none where one is."""
+    """Faults by which a reply likely puts the customer off, though none of them is plain; none where one is.
+
+    Who asks something is taken to want to know it, unless it is put sharply.
+    """
+    if "clarifying_question" in plain and not is_sharp(reading):
+        return ()
     possible = tuple(sorted(label for label in OFFHAND if sure.get(label, 0) >= _POSSIBLE))
     if not possible or not OFFHAND.isdisjoint(plain):
         return ()

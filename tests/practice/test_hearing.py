@@ -94,6 +94,18 @@ def test_nobody_takes_offence_at_a_tone_that_is_only_suspected(assessed: Assess)
     assert hear("您儿子读大几了？", suspected, ()).labels == {"clarifying_question"}
 
 
+def test_a_suspicion_mars_a_reply_and_is_no_gap(assessed: Assess) -> None:
+    felt = hear("这事您问谁也是这么答您。", replace(assessed(), suspected=("argues",)), ())
+    assert (felt.marred, felt.gap, felt.labels) == (True, "", frozenset())
+    assert felt.on_suspicion.labels == {"argues"}
+
+
+def test_nothing_is_suspected_of_the_same_words_again_or_of_who_did_not_catch_something(assessed: Assess) -> None:
+    felt = replace(assessed(), suspected=("rude",))
+    assert not hear("这事您问谁也是这么答您。", felt, ("这事您问谁也是这么答您",)).suspected
+    assert not hear("啊？", felt, ()).suspected
+
+
 @pytest.mark.parametrize("reply", ["啊？", "嗯？", "什么？", "喂？？"])
 def test_who_did_not_catch_something_is_no_more_than_short(reply: str, assessed: Assess) -> None:
     taken = hear(reply, assessed("rude", "perfunctory"), ())

@@ -128,10 +128,11 @@ def test_a_fault_of_tone_that_a_rule_finds_is_never_doubtful(scorer: Scorer) -> 
 def test_a_customer_takes_in_the_same_however_little_is_worked_out(reply: str, scorer: Scorer) -> None:
     context = Context("hall", "venting", ("客户：李秀兰", "账单：12.00元"), customer="我跑了三趟了，就为这十二块钱！")
     full, brief = scorer.assess(reply, context), scorer.assess(reply, context, for_customer=True)
-    assert (brief.labels, brief.marks, brief.doubtful, brief.questions) == (
+    assert (brief.labels, brief.marks, brief.doubtful, brief.suspected, brief.questions) == (
         full.labels,
         full.marks,
         full.doubtful,
+        full.suspected,
         full.questions,
     )
     assert _misnamed(brief) == _misnamed(full)

@@ -128,6 +128,9 @@ def sign_name(name: str) -> str:
 def _went(explained: Explained) -> Iterator[str]:
     if explained.heard.gap:
         yield _gap_words()[explained.heard.gap]
+    if explained.on_suspicion:
+        faults = "、".join(label_name(name) for name in sorted(explained.heard.suspected))
+        yield _("没有哪样是明摆着的，可客户听着不像好话，疑心是：{faults}。照这个又走了一遍：").format(faults=faults)
     for tried in explained.tried:
         yield from _tried(explained, tried)
     for way in range(len(explained.tried), len(explained.state.replies)):

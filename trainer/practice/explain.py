@@ -45,6 +45,8 @@ class Explained:
     alike: frozenset[str]
     """The points that no phrase found, heard because the reply is like their examples."""
     tried: tuple[Tried, ...]
+    on_suspicion: bool
+    """Whether the ways were tried with faults that were only suspected, nothing plain having led on."""
     moves: tuple[tuple[str, Move], ...]
     """What moved the mood: labels, points, `*way` for the way taken; only what moved anything."""
 
@@ -73,6 +75,7 @@ def explain(
         trace.heard,
         turn.assessment.raised() - point_index(scenario, scorer.rules.words).phrased(reading),
         tuple(trace.tried),
+        trace.on_suspicion,
         tuple((name, move) for name, move in moves if any(move.values())),
     )
 

@@ -1,0 +1,57 @@
+"""What is taken amiss though no detector is sure of it, and what is not. The texts are of no file that was fitted on."""
+
+import pytest
+
+from scoring.assess import Scorer
+from scoring.offence import OFFHAND
+from scoring.points import PointIndex
+from scoring.records import Context
+from scoring.tone import any_of, offends
+
+NOWHERE = PointIndex((), {})
+ASKED = Context("hall", "investigating", customer="那你们打算怎么办？")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "您找谁都没用，答复就是这个答复。",
+        "别人都能等，就您等不了？",
+        "这话您跟我说不着，您自己当初怎么不看清楚。",
+        "我又不是管这个的，您爱上哪儿问上哪儿问去。",
+    ],
+)
+def test_words_that_put_somebody_off_are_felt(reply: str, scorer: Scorer) -> None:
+    found = scorer.assess(reply, ASKED, NOWHERE)
+    assert OFFHAND.intersection(found.suspected) or OFFHAND.intersection(found.labels).difference(found.doubtful)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "您先坐，我给您倒杯水。",
+        "今天外头挺热的。",
+        "那天是您自己来的，还是家里人陪着来的？",
+        "我把记录调出来，咱们一起看。",
+        "您说。",
+    ],
+)
+def test_small_talk_and_care_are_not_suspected(reply: str, scorer: Scorer) -> None:
+    assert not scorer.assess(reply, ASKED, NOWHERE).suspected
+
+
+def test_nothing_is_suspected_where_something_is_plain(scorer: Scorer) -> None:
+    assert not scorer.assess("您爱讲不讲。", ASKED, NOWHERE).suspected
+
+
+def test_nothing_is_suspected_where_there_is_no_customer_of_a_scenario(scorer: Scorer) -> None:
+    assert not scorer.assess("您找谁都没用，答复就是这个答复。", ASKED).suspected
+
+
+def test_a_text_without_known_letters_offends_nobody() -> None:
+    assert (offends(""), offends("zq")) == (0, 0)
+
+
+@pytest.mark.parametrize(("percents", "together"), [((), 0), ((40,), 40), ((50, 50), 75), ((99, 99), 99)])
+def test_one_of_several_is_likelier_than_each(percents: tuple[int, ...], together: int) -> None:
+    assert any_of(percents) == together
