@@ -1,4 +1,4 @@
-"""What is taken amiss though no detector is sure of it, and what is not. The texts are of no file that was fitted on."""
+"""What is taken amiss though no detector is sure of it, and what is not; of texts that nothing was fitted on."""
 
 import pytest
 
