@@ -89,6 +89,8 @@ _MY_LIMIT: Final = re.compile(
     "(我|前台|一线|热线|柜面|坐席|本台|店里|我们)[^，。？！；\n]{0,6}(权限|额度|最多|最高|上限)[^，。？！；\n]{0,10}$"
     "|(权限|额度|上限)(就|只|也|才)*(是|有|到|只有)[^，。？！；\n]{0,4}$"
 )
+_AT_ONCE: Final = 12
+"""So many letters after a wrong name the right one takes it back (赵女士，哦不，鲍女士)."""
 NAME_SAID: Final = re.compile(
     rf"(?:^|[。！？\n]|(?:您好|你好|好的|是的|嗯|喂|抱歉|不好意思|对不起|谢谢|感谢)[，。！]?|，(?=[{SURNAMES}](?:{TITLES})[，。！])"
     r"|[您你]就?是(?:不是)?)"
@@ -227,13 +229,15 @@ def _misdated(reading: Reading, said: Said, kind: re.Pattern[str], case: Case) -
 
 
 def wrong_names(reading: Reading) -> Iterator[Finding]:
-    """Surnames by which the customer is called and that nobody in the case has."""
+    """Surnames by which the customer is called and that nobody in the case has, unless the right one follows at once."""
     if not reading.context.facts or not NAME_SAID.search(reading.text):
         return
     case = case_of(reading.context)
     for match in _first(NAME_SAID, reading):
         surname, start, end = match[1], match.start(1), match.end(2)
-        if case.surnames and not case.has_surname(surname) and not is_within(start, end, reading.quotes):
+        corrected = any(case.has_surname(after[1]) for after in NAME_SAID.finditer(reading.text, end, end + _AT_ONCE))
+        wrong = case.surnames and not case.has_surname(surname) and not corrected
+        if wrong and not is_within(start, end, reading.quotes):
             why = f"资料里客户姓{case.surnames[0]}，不姓{surname}。叫错姓，前面的客气就都白说了。"
             yield _finding(reading, "wrong_name", start, end, why)
 

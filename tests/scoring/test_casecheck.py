@@ -335,3 +335,9 @@ def test_a_reply_of_nothing_but_figures_takes_no_long_time() -> None:
     started = time.thread_time()
     case_findings(Reading(reply, Context(facts=FACTS * 40)))
     assert time.thread_time() - started < 1.0
+
+
+def test_a_wrong_name_taken_back_at_once_is_none() -> None:
+    case = Context(facts=("客户：鲍女士，28岁",))
+    assert found("不忘。赵女士，哦不，鲍女士，您家在几楼？", "wrong_name", case) == []
+    assert found("赵女士，您家在几楼？", "wrong_name", case) == ["赵女士"]
