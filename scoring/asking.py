@@ -3,11 +3,12 @@
 import re
 
 _SENTENCE = re.compile("[。？！\n]")
-_NEEDLESS = re.compile(
+# Compiled when first asked for: a command that marks one reply without a question needs none of them.
+_NEEDLESS = (
     "(?:不用|不必|无需|不需要|用不着|甭|不问|免得|不是问|(?<![特区分级个])别(?![的人处急慌]|着急|生气|客气|担心|上火|挂))"
     "[^，。？！；：]{0,6}$"
 )
-_REQUEST = re.compile(
+_REQUEST = (
     "吗|(?<![什怎这那多要])么|是[^，。]{0,10}吧[，。]|麻烦(?!您了)|劳驾|劳烦|(?:告诉|给|跟|和|让)我|有没有|是不是|[能可是]否|能不能"
     "|请(?!您?(?:放心|坐|息怒|理解|相信|谅解|原谅|见谅|看|随时|尽管))|贵姓|尊姓|怎么称呼|叫什么|姓[什啥]"
     "|[您你](?:先|再|就|来|慢慢|接着|具体|仔细|大概){0,2}(?:[说讲报念想]|看看|查查)"
@@ -18,7 +19,7 @@ _REQUEST = re.compile(
     "|(?:[行可好成中]|可以|方便|愿意|要得|没有|同意|接受)不(?:[行可好成中]|可以|方便|愿意|要得|同意|接受)?[，。！]"
 )
 """What shows that a sentence asks although it ends like a statement."""
-_ANSWERED = re.compile("[您你](?:[还都]?问|要问|刚才?问)|不管|无论|不论|甭管|别管|[您你][^，。]{0,3}问一句")
+_ANSWERED = "[您你](?:[还都]?问|要问|刚才?问)|不管|无论|不论|甭管|别管|[您你][^，。]{0,3}问一句"
 _FRAME = 8
 _LONGEST_SENTENCE = 120
 """How far to each side a sentence is followed; what is longer counts as several."""
@@ -27,10 +28,10 @@ _LONGEST_SENTENCE = 120
 def is_asked(text: str, start: int, end: int) -> bool:
     """Whether what stands from `start` to `end` is asked of the customer here and now."""
     begin, finish = sentence_around(text, start, end)
-    if _NEEDLESS.search(text[begin:start]) or _ANSWERED.search(text[max(begin, start - _FRAME) : start]):
+    if re.search(_NEEDLESS, text[begin:start]) or re.search(_ANSWERED, text[max(begin, start - _FRAME) : start]):
         return False
     told = finish < len(text) and text[finish] in "。！"
-    return not told or _REQUEST.search(text[begin : finish + 1]) is not None
+    return not told or re.search(_REQUEST, text[begin : finish + 1]) is not None
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,10 +1,13 @@
 """The scorer: a reply in its context in, an assessment out. Pure: the same inputs give the same answer anywhere."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.detect import Detector, Hit, findings, questions
 from scoring.gaming import is_pile, is_repetition
@@ -14,13 +17,15 @@ from scoring.learned import BY_DETECTOR, SETTINGS, Weighed, carried, shipped, un
 from scoring.likeness import BACKGROUND
 from scoring.marks import FEELING, TABLE, judge
 from scoring.offence import OF_TONE, in_doubt, is_sharp, suspected
-from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules
 from scoring.scope import is_reported
 from scoring.signs import FAMILIES, Seen, see, without
 from scoring.tone import TABLE as TONE_TABLE
+
+if TYPE_CHECKING:
+    from scoring.points import PointIndex
 
 _FORMS = frozenset({"respectful_address", "casual_you"})
 """Forms of address stand in all kinds of sentences, whatever else the sentence does."""
@@ -46,7 +51,7 @@ class Scorer:
         self._detector = Detector(rules.rules)
 
     @classmethod
-    def load(cls, folder: Path = SHIPPED, *, own: Sequence[Path] = ()) -> "Scorer":
+    def load(cls, folder: Path = SHIPPED, *, own: Sequence[Path] = ()) -> Scorer:
         """The scorer with the rules of a folder. Raises RuleError when a rule file is wrong.
 
         The sound rules of `own` folders stand beside them; what is broken there is left out and stops nothing.

@@ -229,7 +229,7 @@ def _misdated(reading: Reading, said: Said, kind: re.Pattern[str], case: Case) -
 
 
 def wrong_names(reading: Reading) -> Iterator[Finding]:
-    """Surnames by which the customer is called and that nobody in the case has, unless the right one follows at once."""
+    """Surnames the customer is called by and nobody in the case has, unless the right one follows at once."""
     if not reading.context.facts or not NAME_SAID.search(reading.text):
         return
     case = case_of(reading.context)
