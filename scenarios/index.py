@@ -1,8 +1,13 @@
-"""The entries of a folder's scenarios, kept by content hash so that listing parses no YAML. Trusts nothing it kept."""
+"""The entries of a folder's scenarios, kept by content hash so that listing parses no YAML. Trusts nothing it kept.
+
+A file that looks as it did, by size, number and times, as git's index looks at them, is not even read again.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from scenarios.entries import Entry, made_from, packed, unpacked, unreadable
@@ -17,8 +22,11 @@ if TYPE_CHECKING:
     from scenarios.folder import Location, Source
 
 _KIND: Final = "scenarios"
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Raised when what the cache holds changes shape."""
+
+_SETTLED: Final = 2_000_000_000
+"""Nanoseconds. A file changed less long ago may change again and look the same: clocks of file systems are coarse."""
 
 _CHECKED_BY: Final = ("scenarios/*.py", "scoring/*.py", "scoring/rules/zh/words.yaml")
 
@@ -39,31 +47,57 @@ def index(root: Path, sources: Iterable[Source]) -> tuple[Entry, ...]:
 
 
 def _indexed_all(source: Source, known: dict[str, Any]) -> Iterator[tuple[Entry, dict[str, Any] | None]]:
-    shelf, seed = Shelf(source.personas), _seed(source.personas)
+    shelf, seed = Shelf(source.personas), _Seed(source.personas)
     for location in source.scenarios:
         entry, memory = _indexed(location, known.get(location.id), shelf, seed)
         yield entry._replace(pack=source.pack), memory
 
 
-def _indexed(location: Location, known: Any, shelf: Shelf, seed: bytes) -> tuple[Entry, dict[str, Any] | None]:
+def _indexed(location: Location, known: Any, shelf: Shelf, seed: _Seed) -> tuple[Entry, dict[str, Any] | None]:
     """The entry of a file, and what to keep of it; nothing of a file that cannot be read."""
+    known = known if isinstance(known, dict) else {}
+    looks = _looks(location.path)
+    glance = f"{seed.looks} {looks}" if looks and seed.looks else ""
+    if glance and known.get("glance") == glance and (entry := unpacked(known, location)):
+        return entry, known
     try:
         raw = read_bytes(location.path)
     except YamlError as error:
         return unreadable(location, error), None
-    digest = hashlib.sha256(seed + raw).hexdigest()
-    entry = unpacked(known, location) if isinstance(known, dict) and known.get("digest") == digest else None
+    digest = hashlib.sha256(seed.digest + raw).hexdigest()
+    entry = unpacked(known, location) if known.get("digest") == digest else None
     entry = entry or made_from(raw, location, shelf)
-    return entry, {"digest": digest, **packed(entry)}
+    return entry, {"glance": glance, "digest": digest, **packed(entry)}
 
 
-def _seed(personas: Iterable[Location]) -> bytes:
+def _looks(path: Path) -> str:
+    """What tells, without reading it, whether a file has changed; empty where it may yet change unnoticed."""
+    try:
+        seen = path.stat()
+    except (OSError, ValueError):
+        return ""
+    if time.time_ns() - max(seen.st_mtime_ns, seen.st_ctime_ns) < _SETTLED:
+        return ""
+    return f"{seen.st_size} {seen.st_ino} {seen.st_mtime_ns} {seen.st_ctime_ns}"
+
+
+class _Seed:
     """Stands for everything that decides about a scenario beside its own file: the personas, and the program."""
-    digest = hashlib.sha256(cache.code_stamp(*_CHECKED_BY).encode())
-    for location in personas:
-        digest.update(f"\n{location.id}\n".encode(errors="surrogateescape"))
-        try:
-            digest.update(read_bytes(location.path))
-        except YamlError as error:
-            digest.update(error.message.encode(errors="surrogateescape"))
-    return digest.digest()
+
+    def __init__(self, personas: Iterable[Location]) -> None:
+        self._personas = tuple(personas)
+        looks = [_looks(path) for path in (*cache.code_files(*_CHECKED_BY), *(each.path for each in self._personas))]
+        told = "\n".join((*(each.id for each in self._personas), *looks)).encode(errors="surrogateescape")
+        self.looks = hashlib.sha256(told).hexdigest() if all(looks) else ""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """By what is in the files."""
+        digest = hashlib.sha256(cache.code_stamp(*_CHECKED_BY).encode())
+        for location in self._personas:
+            digest.update(f"\n{location.id}\n".encode(errors="surrogateescape"))
+            try:
+                digest.update(read_bytes(location.path))
+            except YamlError as error:
+                digest.update(error.message.encode(errors="surrogateescape"))
+        return digest.digest()

@@ -19,10 +19,15 @@ _ELSEWHERE: Final = ("XDG_CACHE_HOME", "ANDROID_DATA")
 _HOUSE: Final = Path(__file__).parent.parent
 
 
+def code_files(*patterns: str) -> list[Path]:
+    """The files of the program that these patterns name, in order."""
+    return sorted({path for pattern in patterns for path in _HOUSE.glob(pattern)})
+
+
 def code_stamp(*patterns: str) -> str:
     """Changes whenever a file of the program that one of these patterns names does: a part of what a key stands for."""
     digest = hashlib.sha256()
-    for path in sorted({path for pattern in patterns for path in _HOUSE.glob(pattern)}):
+    for path in code_files(*patterns):
         raw = path.read_bytes()
         digest.update(f"{path.relative_to(_HOUSE).as_posix()}\0{len(raw)}\0".encode())
         digest.update(raw)

@@ -109,6 +109,27 @@ def test_a_second_list_parses_nothing(shipped: Path, monkeypatch: pytest.MonkeyP
     assert Catalogue(shipped=shipped).entries() == first
 
 
+def test_a_file_that_looks_as_it_did_is_not_read_again(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.index._SETTLED", 0)
+    first = Catalogue(shipped=shipped).entries()
+    with monkeypatch.context() as patch:
+        patch.setattr("scenarios.index.read_bytes", lambda *_: pytest.fail("read again"))
+        assert Catalogue(shipped=shipped).entries() == first
+    changed = shipped / "flow" / "01-careful.yaml"
+    before = changed.stat()
+    changed.write_text(changed.read_text(encoding="utf-8").replace("退费拖了二十天", "换了名字"), encoding="utf-8")
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [entry.title for entry in Catalogue(shipped=shipped).entries()][2] == "换了名字"
+
+
+def test_a_file_changed_a_moment_ago_is_never_told_by_its_looks(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Catalogue(shipped=shipped).entries()
+    read: list[Path] = []
+    monkeypatch.setattr("scenarios.index.read_bytes", lambda path: read.append(path) or path.read_bytes())
+    assert Catalogue(shipped=shipped).entries() == first
+    assert len(read) == 4
+
+
 def test_a_warm_list_imports_neither_yaml_nor_the_loader(shipped: Path, tmp_path: Path) -> None:
     Catalogue(shipped=shipped).entries()
     code = (
