@@ -125,7 +125,12 @@ def test_a_file_that_looks_as_it_did_is_not_read_again(shipped: Path, monkeypatc
 def test_a_file_changed_a_moment_ago_is_never_told_by_its_looks(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Catalogue(shipped=shipped).entries()
     read: list[Path] = []
-    monkeypatch.setattr("scenarios.index.read_bytes", lambda path: read.append(path) or path.read_bytes())
+
+    def reading(path: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr("scenarios.index.read_bytes", reading)
     assert Catalogue(shipped=shipped).entries() == first
     assert len(read) == 4
 
