@@ -159,6 +159,21 @@ def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario:
     assert {part.line for part in said} & {line.id for line in small_scenario.persona.unknown}
 
 
+def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) -> None:
+    asked = replace(heard("clarifying_question"), open_question=True, said_back="信号几格？")
+    after, said = (made := Customer(small_scenario, 0).respond(Standing("checking", CALM), asked)).standing, made.said
+    back = [part.text for part in said].index("信号几格？")
+    assert said[back + 1].line in {line.id for line in small_scenario.persona.unknown}
+    assert (said[back].part, said[back].line) == (said[back + 1].part, "said-back")
+    assert after.used.issuperset(part.text for part in said)
+
+
+def test_a_question_that_is_answered_is_not_said_back(small_scenario: Scenario) -> None:
+    asked = replace(heard(asked="when"), said_back="信号几格？")
+    said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said
+    assert "信号几格？" not in [part.text for part in said]
+
+
 def test_who_goes_in_anger_takes_nothing_up(small_scenario: Scenario) -> None:
     spent = Standing("telling", Mood(6, 4, 0))
     said = Customer(small_scenario, 0).respond(spent, replace(heard(points="slow_refund"), marred=True)).said

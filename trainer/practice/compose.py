@@ -95,8 +95,7 @@ class Composer:
     def answer(self, moment: Moment) -> tuple[Spoken, ...]:
         """What the customer says after a reply: the parts that matter most, up to three sentences, in natural order."""
         chosen: list[Spoken] = []
-        used = set(moment.before.used)
-        room = MOST_SENTENCES
+        used, room = set(moment.before.used), MOST_SENTENCES
         for part, tiers in self._parts(moment):
             must = moment.moved_on and part in ("push", "ending")
             line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
@@ -112,7 +111,8 @@ class Composer:
             chosen += self._chimed_in(chosen[0], moment, used)
         if not chosen:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
-        return tuple(sorted(chosen, key=lambda spoken: _ORDER.index(spoken.part)))
+        chosen.sort(key=lambda spoken: _ORDER.index(spoken.part))
+        return tuple(spoken for each in chosen for spoken in self._with_question(each, moment.heard))
 
     def _parts(self, moment: Moment) -> Iterator[tuple[str, Sequence[Sequence[Line]]]]:
         """The parts that apply, the most needed first, each with its wordings, those to use up first before others."""
@@ -186,6 +186,13 @@ class Composer:
             return ()
         return self._persona.fallbacks.get("question") or self._persona.unknown
 
+    def _with_question(self, said: Spoken, heard: Heard) -> Iterator[Spoken]:
+        """A part; who puts a question off says it back first (几格？这个先放一放)."""
+        putting_off = self._taken_aback(heard) if heard.gap == "off_topic" else self._wave_off(heard)
+        if heard.said_back and said.line in {line.id for line in putting_off}:
+            yield Spoken(heard.said_back, said.part, "said-back", said.speaker)
+        yield said
+
     def _left_standing(self, heard: Heard) -> Sequence[Line]:
         """To words about the matter that neither offend nor bring anything."""
         return () if heard.brings or heard.marred else self._persona.fallbacks.get("beside", ())
@@ -223,9 +230,7 @@ class Composer:
     def _answers(self, moment: Moment) -> Iterator[Sequence[Line]]:
         """To what was asked: facts before leave, and leave once; that it was asked before is said once too."""
         facts = [question for question in moment.heard.asked if question not in _CONSENT]
-        leave = [
-            question for question in moment.heard.asked if question in _CONSENT and self._may_give(question, moment)
-        ]
+        leave = [asked for asked in moment.heard.asked if asked in _CONSENT and self._may_give(asked, moment)]
         if moment.after.ending:
             facts = [question for question in facts if question in _AT_THE_END]
         given = [self._answer(question, moment) for question in (facts[:_MOST_ANSWERS] or leave[-1:])]
@@ -279,8 +284,7 @@ class Composer:
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
 
     def _spoken(self, line: Line, part: str, turn: int) -> Spoken:
-        by = line.by or self._lead
-        if by == OTHER:
+        if (by := line.by or self._lead) == OTHER:
             by = self._others[crc32(f"{self._seed}:{turn}:{line.id}".encode()) % len(self._others)]
         return Spoken(line.text, part, line.id, by)
 

@@ -1,11 +1,18 @@
 """What the customer takes in of a reply: what it did, raised and asked, and whether there was anything to take in."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
-from trainer.practice.turn_taking import NOWHERE, Setting, bare_answer, is_of_the_matter, open_question
+from trainer.practice.turn_taking import (
+    NOWHERE,
+    Setting,
+    bare_answer,
+    is_of_the_matter,
+    open_question,
+    said_back,
+)
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _KNOWN_LATIN = frozenset({"ok", "okay", "yes", "no", "hi", "hello", "bye"})
@@ -53,6 +60,8 @@ class Heard:
     """Whether something in it offends, or little in it is right: nothing to be pleased about."""
     open_question: bool = False
     """Whether it ends by asking something that is none of the known questions."""
+    said_back: str = field(default="", compare=False)
+    """That question as the customer says it back; empty where it cannot be. Wording alone: it decides nothing."""
     suspected: frozenset[str] = frozenset()
     """Faults of which one is felt, none of them plain. They count where nothing else in the reply leads anywhere."""
 
@@ -92,6 +101,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
     suspected = frozenset(() if repeated or assessment.gaming or answer else assessment.suspected)
     if _HUH.fullmatch(reply.strip()):
         labels, suspected = labels - _OFFENCES, frozenset()
+    left_open = _leaves_open(reply, assessment)
     return Heard(
         labels,
         points,
@@ -101,7 +111,8 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels | suspected, setting)),
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
-        open_question=_leaves_open(reply, assessment),
+        open_question=left_open,
+        said_back=said_back(reply) if left_open else "",
         suspected=suspected,
     )
 
