@@ -35,6 +35,8 @@ it: of those that led nowhere plain, 40 then take the way they were meant for an
 """
 _BY_DETECTORS, _BY_LETTERS = 2, 3
 """What each counts in how likely it is."""
+_LIKELY_OF_A_QUESTION = 75
+"""The same for what asks something and is not put sharply."""
 _POSSIBLE = 10
 """How likely a fault has to be for it to be the one suspected."""
 _SURE_OF_A_QUESTION = 75
@@ -53,12 +55,16 @@ def is_sharp(reading: Reading) -> bool:
     return any(word in reading.text for word in _SHARP)
 
 
+def _asks_idly(reading: Reading) -> bool:
+    """Whether a reply is a short question that is neither put sharply nor a reproach."""
+    short = reading.text.endswith("？") and len(reading.bare) <= _SHORT_QUESTION
+    return short and not is_sharp(reading) and not any(word in reading.text for word in _REPROACH)
+
+
 def in_doubt(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]) -> Iterator[str]:
     """Faults of tone that detectors alone find and are not sure enough of for anybody to take offence."""
     ruled = {finding.label for finding in found if not finding.rule.startswith(BY_DETECTOR)}
-    short = reading.text.endswith("？") and len(reading.bare) <= _SHORT_QUESTION
-    idle = short and not is_sharp(reading) and not any(word in reading.text for word in _REPROACH)
-    limits = _TAKEN_AMISS | (dict.fromkeys(OF_TONE, _SURE_OF_A_QUESTION) if idle else {})
+    limits = _TAKEN_AMISS | (dict.fromkeys(OF_TONE, _SURE_OF_A_QUESTION) if _asks_idly(reading) else {})
     return (
         finding.label
         for finding in found
@@ -69,15 +75,14 @@ def in_doubt(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]
 def suspected(reading: Reading, plain: Collection[str], sure: Mapping[str, int]) -> tuple[str, ...]:
     """Faults by which a reply likely puts the customer off, though none of them is plain; none where one is.
 
-    Who asks something is taken to want to know it, unless it is put sharply.
+    Who asks something is taken to want to know it, unless it sounds very unlike that.
     """
-    if "clarifying_question" in plain and not is_sharp(reading):
-        return ()
     possible = tuple(sorted(label for label in OFFHAND if sure.get(label, 0) >= _POSSIBLE))
     if not possible or not OFFHAND.isdisjoint(plain):
         return ()
     likely = _BY_DETECTORS * any_of([sure[label] for label in OFFHAND])
-    least = _LIKELY * (_BY_DETECTORS + _BY_LETTERS)
+    asks = _asks_idly(reading) or ("clarifying_question" in plain and not is_sharp(reading))
+    least = (_LIKELY_OF_A_QUESTION if asks else _LIKELY) * (_BY_DETECTORS + _BY_LETTERS)
     # The letters are looked at where they could decide.
     if likely + 100 * _BY_LETTERS <= least or likely + _BY_LETTERS * offends(reading.text) < least:
         return ()

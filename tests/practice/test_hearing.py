@@ -114,3 +114,8 @@ def test_who_did_not_catch_something_is_no_more_than_short(reply: str, assessed:
 
 def test_more_than_that_is_heard_as_it_is(assessed: Assess) -> None:
     assert hear("啊？你谁啊？", assessed("rude"), ()).labels == {"rude"}
+
+
+def test_nobody_minds_the_plural_that_has_no_polite_form(assessed: Assess) -> None:
+    assert hear("你们怎么来的，坐公交？", assessed("casual_you"), ()).labels == frozenset()
+    assert hear("你们先坐，你喝水。", assessed("casual_you"), ()).labels == {"casual_you"}

@@ -34,6 +34,7 @@ def test_words_that_put_somebody_off_are_felt(reply: str, scorer: Scorer) -> Non
         "那天是您自己来的，还是家里人陪着来的？",
         "我把记录调出来，咱们一起看。",
         "您说。",
+        "外头是不是下雨了？你们怎么来的，坐公交？",
     ],
 )
 def test_small_talk_and_care_are_not_suspected(reply: str, scorer: Scorer) -> None:

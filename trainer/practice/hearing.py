@@ -42,6 +42,8 @@ _HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么|啥)[，。�
 """Whoever did not catch something: no evasion, and no insult."""
 _GREETING = re.compile("好|早|欢迎")
 _HEAD = 16
+_TO_ONE = re.compile("你(?!们)")
+"""您 has no plural: nobody minds 你们."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         labels |= {"gaming"}
     if not _GREETING.search(reply, 0, _HEAD):
         labels -= {"greeting"}
+    if not _TO_ONE.search(reply):
+        labels -= {"casual_you"}
     answer = "" if assessment.gaming else bare_answer(reply, setting.last)
     if answer:
         # Short, but it is what was asked for: no evasion.
