@@ -26,8 +26,9 @@ _REFUSED = re.compile(
 """Words that refuse, or that hold back most: no offer is made in a sentence of them, whatever else it is like."""
 _REPORTED = re.compile(
     "(?:一个|有个|那位|头一位|前面|前头|上回|上次|当时|同事|热线|柜台|人家|有人|网上|他们?|她们?)[^，。？！；：、]{0,6}[说讲]$"
+    "|[您你][^，。？！；：、]{0,6}[说讲提](?:想要?|要|希望)$"
 )
-"""Words that make an offer somebody else's: 一个说充十块."""
+"""Words that make an offer somebody else's, or the customer's own wish: 一个说充十块, 您昨晚说想补四百."""
 _SENTENCE = re.compile(r"[^。？！；\n]*\w[^。？！；\n]*[。？！；\n]?")
 _ASKS = "？"
 _REMEMBERED = 512
