@@ -193,6 +193,8 @@ def test_an_offer_is_accepted_only_where_there_is_one(small_scenario: Scenario) 
     offered = customer.respond(standing, heard("offers_solution", asked="accepts")).said
     assert "成，就这么办。" in [part.text for part in offered]
     assert "成，就这么办。" not in [part.text for part in customer.respond(standing, heard(asked="accepts")).said]
+    marred = replace(heard("offers_solution", asked="accepts"), marred=True)
+    assert "成，就这么办。" not in [part.text for part in customer.respond(standing, marred).said]
 
 
 def test_of_several_things_brought_up_they_take_up_what_moves_them_most(small_scenario: Scenario) -> None:

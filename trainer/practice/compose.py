@@ -240,12 +240,12 @@ class Composer:
 
     def _may_give(self, question: str, moment: Moment) -> bool:
         """Whether leave that was asked for is still to be given: what led on has it, and an offer has to be there."""
-        heard = moment.heard
         if moment.after.ending:
             return question in _AT_THE_END
         if question == "accepts":
-            offered = any(self._scenario.points[name].kind == "offer" for name in heard.points)
-            return not moment.moved_on and (offered or not _OFFERS.isdisjoint(heard.labels))
+            heard = moment.heard
+            raised = any(self._scenario.points[name].kind == "offer" for name in heard.points)
+            return (raised or bool(_OFFERS & heard.labels)) and not (moment.moved_on or moment.soured or heard.marred)
         return not moment.moved_on or question in self._scenario.answers
 
     def _answer(self, question: str, moment: Moment) -> Sequence[Line]:
