@@ -9,6 +9,7 @@ Newton's method; needs numpy (the `train` extra). Needed again when scenarios ha
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from scoring.tone import TABLE
 _LEAST = 3
 """A piece in fewer replies says nothing."""
 _RIDGE = 0.1
+_FREE = 1e-6
 _STEPS = 12
 
 
@@ -47,6 +49,18 @@ def _kind(way: Transition) -> bool | None:
     return True if OFFHAND.intersection(way.when.any) else None
 
 
+def fitted(table: Any, given: Any) -> Any:
+    """A weight for each column of a table of rows, so that their sums are log odds; the last column is left free."""
+    weights, ridge = np.zeros(table.shape[1]), np.full(table.shape[1], _RIDGE)
+    ridge[-1] = _FREE
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (given - chance) - ridge * weights
+        bend = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(ridge)
+        weights += np.linalg.solve(bend, slope)
+    return weights
+
+
 def main() -> None:
     """Fit and write."""
     rows = list(written())
@@ -59,21 +73,13 @@ def main() -> None:
         for piece in found & place.keys():
             line[place[piece]] = rarity(piece)
         line[:-1] /= np.linalg.norm(line[:-1]) or 1.0
-    given = np.array([bad for _, bad in rows], dtype=float)
-    weights = np.zeros(table.shape[1])
-    ridge = np.full(table.shape[1], _RIDGE)
-    ridge[-1] = 1e-6
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (given - chance) - ridge * weights
-        bend = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(ridge)
-        weights += np.linalg.solve(bend, slope)
+    *weights, base = np.rint(fitted(table, np.array([bad for _, bad in rows], dtype=float)) * 1000).astype(int)
     by_weight: dict[int, list[str]] = defaultdict(list)
-    for name, weight in zip(names, np.rint(weights[:-1] * 1000).astype(int), strict=True):
+    for name, weight in zip(names, weights, strict=True):
         by_weight[int(weight)].append(name)
     lines = [f"{weight} {' '.join(found)}" for weight, found in sorted(by_weight.items()) if weight]
-    TABLE.write_text("\n".join([str(round(float(weights[-1]) * 1000)), *lines]) + "\n", encoding="utf-8")
-    print(f"{len(rows)} replies, {int(given.sum())} of them to put off; {len(names)} pieces")
+    TABLE.write_text("\n".join([str(base), *lines]) + "\n", encoding="utf-8")
+    print(f"{len(rows)} replies, {sum(bad for _, bad in rows)} of them to put off; {len(names)} pieces")
 
 
 if __name__ == "__main__":
