@@ -4,6 +4,7 @@ from scenarios.model import OTHER, Line, Mood, Move, Scenario, Speaker
 from tests.practice.conftest import heard
 from trainer.practice.compose import MOST_SENTENCES, _sentences
 from trainer.practice.customer import Customer
+from trainer.practice.hearing import Heard
 from trainer.practice.standing import Standing
 
 CALM = Mood(3, 5, 9)
@@ -160,7 +161,7 @@ def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario:
 
 
 def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) -> None:
-    asked = replace(heard("clarifying_question"), open_question=True, said_back="信号几格？")
+    asked = replace(heard("clarifying_question"), open_question=True, question_back="信号几格？")
     after, said = (made := Customer(small_scenario, 0).respond(Standing("checking", CALM), asked)).standing, made.said
     back = [part.text for part in said].index("信号几格？")
     assert said[back + 1].line in {line.id for line in small_scenario.persona.unknown}
@@ -169,9 +170,34 @@ def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) ->
 
 
 def test_a_question_that_is_answered_is_not_said_back(small_scenario: Scenario) -> None:
-    asked = replace(heard(asked="when"), said_back="信号几格？")
+    asked = replace(heard(asked="when"), question_back="信号几格？")
     said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said
     assert "信号几格？" not in [part.text for part in said]
+
+
+def _repeats(scenario: Scenario, reply: Heard, seed: int = 0, state: str = "telling") -> bool:
+    answer = Customer(scenario, seed).respond(Standing(state, CALM), replace(reply, words_back="看运气？"))
+    assert sum(_sentences(part.text) for part in answer.said) <= MOST_SENTENCES
+    assert "看运气？" not in [part.text for part in answer.said[1:]]
+    return answer.said[0].text == "看运气？"
+
+
+def test_words_that_hurt_or_say_nothing_are_repeated_though_not_every_time(small_scenario: Scenario) -> None:
+    assert _repeats(small_scenario, replace(heard("argues"), marred=True))
+    assert {_repeats(small_scenario, heard(), seed) for seed in range(3)} == {True, False}
+
+
+def test_words_that_please_lead_on_or_are_answered_are_not_repeated(small_scenario: Scenario) -> None:
+    for reply in (heard("names_feeling"), heard(asked="when"), heard(points="slow_refund"), heard(repeated=True)):
+        assert not any(_repeats(small_scenario, reply, seed) for seed in range(3))
+
+
+def test_the_same_words_are_repeated_once(small_scenario: Scenario) -> None:
+    standing = Standing("telling", CALM, used=frozenset({"看运气？"}))
+    said = (
+        Customer(small_scenario, 0).respond(standing, replace(heard("argues"), marred=True, words_back="看运气？")).said
+    )
+    assert "看运气？" not in [part.text for part in said]
 
 
 def test_who_goes_in_anger_takes_nothing_up(small_scenario: Scenario) -> None:

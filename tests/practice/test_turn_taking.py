@@ -8,7 +8,6 @@ from trainer.practice.turn_taking import (
     matter,
     open_question,
     pairs_of,
-    said_back,
 )
 
 
@@ -46,34 +45,6 @@ def test_a_tail_that_asks_for_a_nod_or_a_mere_sound_leaves_none(reply: str) -> N
 
 def test_the_question_begins_with_its_sentence() -> None:
     assert open_question("您贵姓？您那儿几点收摊？") == len("您贵姓？")
-
-
-@pytest.mark.parametrize(
-    ("reply", "words"),
-    [
-        ("信号？几格？", "几格？"),
-        ("不急。外头是不是下雨了？你们怎么来的，坐公交？", "坐公交？"),
-        ("那三位进屋，行不？谁进？", "谁进？"),
-        ("那位是谁家小孩呀？", "那位是谁家小孩？"),
-        ("您看那上头要写清哪几句？", "那上头要写清哪几句？"),
-        ("您下午干嘛呢？", "下午干嘛？"),
-        ("陈老板那五千四的聊天记录带了没带？", "聊天记录带了没带？"),
-        ("您贵姓？姓文是吧？", "姓文？"),
-        ("您要是我，您信不信我？", ""),
-        ("灯箱八点半亮，烤到九点就接触不良，大概每次都要断多久多长时间？", ""),
-        ("<b>几格</b>？", ""),
-        ("how much？", ""),
-        ("您记下了。", ""),
-        ("", ""),
-    ],
-)
-def test_the_end_of_a_question_is_said_back_as_the_one_asked_would(reply: str, words: str) -> None:
-    assert said_back(reply) == words
-
-
-@pytest.mark.parametrize("text", ["那" * 2000 + "？", "问你" * 1000 + "？", "您的" * 1000 + "？", "，" * 2000 + "？"])
-def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: str) -> None:
-    assert len(said_back(text)) <= 11
 
 
 @pytest.mark.parametrize(

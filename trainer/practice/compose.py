@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from zlib import crc32
 
-from scenarios.model import OTHER, Line, Scenario, Transition
+from scenarios.model import OTHER, Line, Scenario
 from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
+from trainer.practice.moment import Moment
 from trainer.practice.standing import Standing
 from transcripts.records import Spoken
 
@@ -38,41 +38,13 @@ _GIVES_WAY = {
     "push": ("push", frozenset({"push"})),
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
+_OFF_THE_POINT = frozenset({"off_topic", "beside"})
 _OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
 _ECHO = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One turn as the composer sees it: where the customer stood, stands now, and what was heard in between."""
-
-    before: Standing
-    after: Standing
-    heard: Heard
-    transition: Transition
-    ran_out: bool
-
-    @property
-    def moved_on(self) -> bool:
-        """Whether the reply brought the customer somewhere else."""
-        return self.after.state != self.before.state
-
-    @property
-    def _moves(self) -> tuple[int, int]:
-        before, after = self.before.mood, self.after.mood
-        return before.anger - after.anger, after.trust - before.trust
-
-    @property
-    def soured(self) -> bool:
-        """Whether the reply as a whole did harm."""
-        return min(self._moves) < 0
-
-    @property
-    def softened(self) -> bool:
-        """Whether the reply as a whole did good, and no harm."""
-        return min(self._moves) >= 0 < max(self._moves)
+_REPEATS = 3
+"""One turn in so many they do not repeat what they cannot let stand: nobody does every time."""
 
 
 class Composer:
@@ -104,7 +76,7 @@ class Composer:
                 continue
             chosen.append(self._spoken(line, kind, moment.after.turn))
             used.add(line.text)
-            room -= _sentences(line.text)
+            room -= _sentences(line.text) + self._puts_off(line.id, moment.heard)
             if len(chosen) == MOST_PARTS:
                 break
         if len(chosen) == 1:
@@ -112,7 +84,7 @@ class Composer:
         if not chosen:
             chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
         chosen.sort(key=lambda spoken: _ORDER.index(spoken.part))
-        return tuple(spoken for each in chosen for spoken in self._with_question(each, moment.heard))
+        return tuple(self._saying_back(chosen, moment, room))
 
     def _parts(self, moment: Moment) -> Iterator[tuple[str, Sequence[Sequence[Line]]]]:
         """The parts that apply, the most needed first, each with its wordings, those to use up first before others."""
@@ -173,7 +145,9 @@ class Composer:
         if heard.repeated:
             return self._persona.repeated
         fallbacks = self._persona.fallbacks
-        return fallbacks.get(heard.gap) or fallbacks.get(_IN_PLACE_OF.get(heard.gap, ""), ())
+        asks = heard.gap == "beside" and heard.open_question
+        gap = "question" if asks else heard.gap
+        return fallbacks.get(gap) or fallbacks.get(_IN_PLACE_OF.get(gap, ""), ())
 
     def _last_straw(self, moment: Moment) -> Sequence[Line]:
         """What of a reply the customer still remarks on when giving up on the agent."""
@@ -186,12 +160,26 @@ class Composer:
             return ()
         return self._persona.fallbacks.get("question") or self._persona.unknown
 
-    def _with_question(self, said: Spoken, heard: Heard) -> Iterator[Spoken]:
-        """A part; who puts a question off says it back first (几格？这个先放一放)."""
-        putting_off = self._taken_aback(heard) if heard.gap == "off_topic" else self._wave_off(heard)
-        if heard.said_back and said.line in {line.id for line in putting_off}:
-            yield Spoken(heard.said_back, said.part, "said-back", said.speaker)
-        yield said
+    def _puts_off(self, line: str, heard: Heard) -> bool:
+        """Whether a line, named by its id, puts a question off that can be said back."""
+        lines = self._taken_aback(heard) if heard.gap in _OFF_THE_POINT else self._wave_off(heard)
+        return bool(heard.question_back) and line in {line.id for line in lines}
+
+    def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
+        """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
+        heard = moment.heard
+        at, words = next((part for part in said if self._puts_off(part.line, heard)), None), heard.question_back
+        if at is None and room > 0 and self._repeats(moment) and _cannot_stand(said, moment):
+            at, words = said[0], heard.words_back
+        for part in said:
+            if part is at:
+                yield Spoken(words, part.part, "said-back", part.speaker)
+            yield part
+
+    def _repeats(self, moment: Moment) -> bool:
+        """Whether there are words to repeat, not yet repeated, and this is one of the turns in which they do."""
+        words, turn = moment.heard.words_back, moment.after.turn
+        return bool(words) and words not in moment.before.used and (self._seed + turn) % _REPEATS != 0
 
     def _left_standing(self, heard: Heard) -> Sequence[Line]:
         """To words about the matter that neither offend nor bring anything."""
@@ -287,6 +275,16 @@ class Composer:
         if (by := line.by or self._lead) == OTHER:
             by = self._others[crc32(f"{self._seed}:{turn}:{line.id}".encode()) % len(self._others)]
         return Spoken(line.text, part, line.id, by)
+
+
+def _cannot_stand(said: Sequence[Spoken], moment: Moment) -> bool:
+    """Whether all the customer has for a reply is displeasure, or more pressing."""
+    heard = moment.heard
+    if moment.moved_on or moment.after.ending or heard.repeated or heard.gap not in ("", "beside"):
+        return False
+    if not {part.part for part in said} <= {"reaction", "push"}:
+        return False
+    return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))
 
 
 def _echoes(text: str, said: Iterable[str]) -> bool:

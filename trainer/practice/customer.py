@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from scenarios.model import AXES, Mood, Move, Scenario, Transition
 from trainer.practice import gates
-from trainer.practice.compose import Composer, Moment
+from trainer.practice.compose import Composer
 from trainer.practice.hearing import Heard
 from trainer.practice.machine import CustomerMachine
+from trainer.practice.moment import Moment
 from trainer.practice.standing import Standing
 from trainer.practice.trace import Trace
 from transcripts.records import Spoken

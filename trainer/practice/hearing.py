@@ -1,17 +1,18 @@
 """What the customer takes in of a reply: what it did, raised and asked, and whether there was anything to take in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
+from trainer.practice.said_back import question_back, words_back
 from trainer.practice.turn_taking import (
     NOWHERE,
     Setting,
     bare_answer,
     is_of_the_matter,
     open_question,
-    said_back,
 )
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -62,8 +63,10 @@ class Heard:
     """Whether something in it offends, or little in it is right: nothing to be pleased about."""
     open_question: bool = False
     """Whether it ends by asking something that is none of the known questions."""
-    said_back: str = field(default="", compare=False)
+    question_back: str = field(default="", compare=False)
     """That question as the customer says it back; empty where it cannot be. Wording alone: it decides nothing."""
+    words_back: str = field(default="", compare=False)
+    """What of it somebody it does not suit would repeat; empty where nothing can be. Wording alone, too."""
     suspected: frozenset[str] = frozenset()
     """Faults of which one is felt, none of them plain. They count where nothing else in the reply leads anywhere."""
 
@@ -116,9 +119,17 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
         open_question=left_open,
-        said_back=said_back(reply) if left_open else "",
+        question_back=question_back(reply) if left_open else "",
+        words_back=words_back(reply, _faults(assessment)),
         suspected=suspected,
     )
+
+
+def _faults(assessment: Assessment) -> Iterator[tuple[int, int]]:
+    """Where the faults of a reply stand."""
+    for finding in assessment.findings:
+        if finding.label in _OFFENCES and finding.start is not None and finding.end is not None:
+            yield finding.start, finding.end
 
 
 def _leaves_open(reply: str, assessment: Assessment) -> bool:

@@ -17,15 +17,6 @@ _TAG = re.compile(
 )
 """A tail that asks for a nod, 对吧, 您看行吗, rather than for an answer."""
 _SOUND = re.compile("[嗯啊哦喔喂哎诶咦呃哈]+")
-_LED_IN = re.compile(
-    "^(?:那么?(?![个位些样回次家边儿里天年月一二两三四五六七八九十几仨])|哎|欸|诶|喂|嗯|哦|啊|呃|对了|所以|不过|可是?|还有|话说|就是|请问"
-    "|顺便问?|[我再就想]*问[您你]?(?:一[句下声])?|也)+(?=..)"
-)
-_TO_THEM = re.compile("^.*[您你]们?(?:家|那儿|那边|这边|这儿|的)?(?:(?:看看?|说说?|猜猜?|听听?|觉得|自己说)(?=..))?")
-"""All up to the last word for the customer, who would have to say 我 there."""
-_OF_THAT = re.compile("^.*的(?=...)")
-_TRAILING = re.compile("(?:[是对]吧|呢|啊|呀|(?<!干)嘛|哈|哦|吧|来着|呐)+$")
-_SAYABLE = re.compile("(?!.*[我咱俺])[\u3400-\u9fff0-9]{2,10}")
 _OPEN = re.compile("谁|哪|什么|啥|几|多少|怎么|咋|为何|为什么")
 _YES_OR_NO = re.compile("吗|么$|(.)[不没]\\1|有没有|是不是|能不能|没有$|不$|吧$|真的?$|[对是行好]不")
 _YES = re.compile(
@@ -37,7 +28,6 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _BARE = 6
-_LONGEST_SAID_BACK = 10
 _COMMON = frozenset(
     "的了是我你您他她它们这那就都也还不没有什么怎吗呢吧啊呀哦嗯一两个在和跟给把对说看来去上下里到得着过要会能可以想知道"
     "问请先再好行大小多少点很太真些时候人为因所但又只从被让向让叫等自己谁哪几啥咋怎样子已经现今明天年月日"
@@ -84,11 +74,11 @@ def open_question(reply: str) -> int | None:
     """Where the question begins that a reply ends with, None for none. A tail asking for a nod is no question."""
     if not _ASKS.search(reply.rstrip()):
         return None
-    start, tail = _last_words(reply)
-    return None if _TAG.search(tail) or _SOUND.fullmatch(tail) else start
+    start, tail = last_words(reply)
+    return None if is_tag(tail) or _SOUND.fullmatch(tail) else start
 
 
-def _last_words(reply: str) -> tuple[int, str]:
+def last_words(reply: str) -> tuple[int, str]:
     """Where the last sentence begins, and its last clause."""
     text, start = reply.rstrip(), 0
     for mark in _SENTENCES.finditer(text):
@@ -97,16 +87,9 @@ def _last_words(reply: str) -> tuple[int, str]:
     return start, _CLAUSES.split(text[start:])[-1].strip("？?”」’） )")
 
 
-def said_back(reply: str) -> str:
-    """The end of a question as the person asked would say it back before putting it off; empty where it cannot be.
-
-    你们怎么来的？ is said back as 怎么来的？: what would turn 你 into 我 is left out.
-    """
-    words = _LED_IN.sub("", _last_words(reply)[1])
-    words = _TRAILING.sub("", _TO_THEM.sub("", words))
-    if len(words) > _LONGEST_SAID_BACK:
-        words = _OF_THAT.sub("", words)
-    return f"{words}？" if _SAYABLE.fullmatch(words) and not _TAG.search(words) else ""
+def is_tag(words: str) -> bool:
+    """Whether a question asks for no more than a nod."""
+    return _TAG.search(words) is not None
 
 
 def bare_answer(reply: str, last: str) -> str:

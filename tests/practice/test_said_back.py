@@ -1,0 +1,65 @@
+import pytest
+
+from trainer.practice.said_back import question_back, words_back
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("信号？几格？", "几格？"),
+        ("不急。外头是不是下雨了？你们怎么来的，坐公交？", "坐公交？"),
+        ("那三位进屋，行不？谁进？", "谁进？"),
+        ("那位是谁家小孩呀？", "那位是谁家小孩？"),
+        ("您看那上头要写清哪几句？", "那上头要写清哪几句？"),
+        ("您下午干嘛呢？", "下午干嘛？"),
+        ("陈老板那五千四的聊天记录带了没带？", "聊天记录带了没带？"),
+        ("您贵姓？姓文是吧？", "姓文？"),
+        ("您要是我，您信不信我？", ""),
+        ("灯箱八点半亮，烤到九点就接触不良，大概每次都要断多久多长时间？", ""),
+        ("<b>几格</b>？", ""),
+        ("how much？", ""),
+        ("您记下了。", ""),
+        ("", ""),
+    ],
+)
+def test_the_end_of_a_question_is_said_back_as_the_one_asked_would(reply: str, words: str) -> None:
+    assert question_back(reply) == words
+
+
+@pytest.mark.parametrize("text", ["那" * 2000 + "？", "问你" * 1000 + "？", "您的" * 1000 + "？", "，" * 2000 + "？"])
+def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: str) -> None:
+    assert len(question_back(text)) <= 11
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("今晚断不断看运气，断了您再打，反正您号码我们都熟了。", "号码你们都熟？"),
+        ("扣全勤那是您单位的规定。您也可以换个时间段上网，避开九点嘛。", "避开九点？"),
+        ("为这个我给您反映到相关部门。", "反映到相关部门？"),
+        ("女士您先取个号，没取号我这儿系统开不了单子。", "先取个号？"),
+        ("那您就认着吧，祝您午安。", ""),
+        ("谢谢您的理解和支持。", ""),
+        ("弄完了弄完了。", ""),
+        ("您要不要喝水，还是坐会儿？", ""),
+        ("我们也没有办法。", "你们也没有办法？"),
+        ("[b]没有办法[/b]", ""),
+        ("no way", ""),
+        ("这个热线也改不了。", "这个热线也改不了？"),
+        ("前头谁说的，说的什么？", ""),
+        ("", ""),
+    ],
+)
+def test_the_last_words_that_can_be_are_repeated(reply: str, words: str) -> None:
+    assert words_back(reply, ()) == words
+
+
+def test_the_words_at_fault_are_repeated_before_others() -> None:
+    reply = "今晚断不断看运气，断了您再打，回头有人联系。"
+    assert words_back(reply, [(4, 8)]) == "今晚断不断看运气？"
+    assert words_back(reply, ()) == "回头有人联系？"
+
+
+@pytest.mark.parametrize("text", ["没有" * 1000, "的" * 2000, "您也" * 1000, "，" * 2000, "呢" * 2000 + "好"])
+def test_however_long_a_reply_is_little_of_it_is_repeated(text: str) -> None:
+    assert len(words_back(text, [(0, 2000)])) <= 11

@@ -1,0 +1,80 @@
+"""What the customer says back of a reply: a question they put off (几格？), or words they cannot let stand (看运气？).
+
+A partial repeat, the way people answer what they did not expect. Wording alone: it decides nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from trainer.practice.turn_taking import is_tag, last_words
+
+_LED_IN = re.compile(
+    "^(?:那么?(?![个位些样回次家边儿里天年月一二两三四五六七八九十几仨])|哎|欸|诶|喂|嗯|哦|啊|呃|对了|所以|不过|可是?|还有|话说|就是|请问"
+    "|顺便问?|[我再就想]*问[您你]?(?:一[句下声])?|也)+(?=..)"
+)
+_TO_THEM = re.compile("^.*[您你]们?(?:家|那儿|那边|这边|这儿|的)?(?:(?:看看?|说说?|猜猜?|听听?|觉得|自己说)(?=..))?")
+"""All up to the last word for the customer, who would have to say 我 there."""
+_OF_THAT = re.compile("^.*的(?=...)")
+_TRAILING = re.compile("(?:[是对]吧|呢|啊|呀|(?<!干)嘛|哈|哦|吧|来着|呐)+$")
+_SAYABLE = re.compile("(?!.*[我咱俺])[\u3400-\u9fff0-9]{2,10}")
+_LONGEST = 10
+
+_CLAUSE = re.compile('[^。！？!?；;\n…，,：:、—“”"]+')
+_TURNING = re.compile(
+    "^(?:那么?(?![个位些样回次家边儿里天年月一二两三四五六七八九十几仨])|哎|欸|诶|喂|嗯|哦|啊|呃|所以|不过|可是|但是?|还有|话说|就是说?|反正"
+    "|其实|因为|而且|再说|主要是?|要不然?|也|都|就|又|还是|.{0,6}[您你](?!们)(?:就|要不|也|都|还|自己|可以|看|得)*)+(?=..)"
+)
+_CLOSING = re.compile("(?:[是对]吧|呢|啊|呀|(?<!干)嘛|哈|哦|吧|来着|呐|(?<![不得])了|(?<!是)的)+$")
+_CIVIL = re.compile(
+    "请|麻烦|谢|抱歉|不好意思|对不起|好的|[您你]好|好嘞|理解|明白|知道|听到|听见|谅解|辛苦|记下|没事|祝|愉快|稍等|等一下|再见|拜拜"
+)
+"""Courtesies and nods: nobody repeats those in surprise."""
+_TORN_OFF = re.compile(
+    "^(?:如果|要是|假如|的|了|着|吗|呢|什么|第|家|们)"
+    "|(?:的话|时候|之后|以后|以前|如果|要是|[因为的和跟在是把给]|一下|女士|先生|师傅|同志)$"
+)
+_TWICE = re.compile("(.{2,})\\1")
+_WORDS = re.compile("(?!.*(?:[我咱俺您]|你(?!们)))[\u3400-\u9fff0-9]{4,10}")
+_LONGEST_CLAUSE = 24
+_QUESTION_MARKS = frozenset("？?")
+_SENTENCE_MARKS = frozenset("。！!；;\n…") | _QUESTION_MARKS | {""}
+
+
+def question_back(reply: str) -> str:
+    """The end of a question as the person asked would say it back before putting it off; empty where it cannot be.
+
+    你们怎么来的？ is said back as 怎么来的？: what would turn 你 into 我 is left out.
+    """
+    words = _LED_IN.sub("", last_words(reply)[1])
+    words = _TRAILING.sub("", _TO_THEM.sub("", words))
+    if len(words) > _LONGEST:
+        words = _OF_THAT.sub("", words)
+    return f"{words}？" if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
+
+
+def words_back(reply: str, faults: Iterable[tuple[int, int]]) -> str:
+    """The words of a reply that somebody it does not suit would repeat; empty where none can be.
+
+    `faults` are where its faults stand, in code points: a clause with one of them comes first, then the last ones.
+    """
+    spans = tuple(faults)
+    clauses = [clause for clause in _CLAUSE.finditer(reply) if len(clause[0]) <= _LONGEST_CLAUSE]
+    at_fault = [clause for clause in clauses if any(a < clause.end() and b > clause.start() for a, b in spans)]
+    return next(_sayable(clause[0] for clause in (*at_fault, *_told(reply, clauses))), "")
+
+
+def _told(reply: str, clauses: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The clauses of sentences that are no questions, the last first."""
+    asks = False
+    for clause in reversed(clauses):
+        mark = reply[clause.end() : clause.end() + 1]
+        asks = mark in _QUESTION_MARKS if mark in _SENTENCE_MARKS else asks
+        if not asks:
+            yield clause
+
+
+def _sayable(clauses: Iterable[str]) -> Iterator[str]:
+    for clause in clauses:
+        words = _CLOSING.sub("", _TURNING.sub("", clause.strip("？?”’」 "))).replace("我们", "你们")
+        if _WORDS.fullmatch(words) and not (_CIVIL.search(clause) or _TORN_OFF.search(words) or _TWICE.search(clause)):
+            yield f"{words}？"
