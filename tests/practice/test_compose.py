@@ -169,6 +169,15 @@ def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) ->
     assert after.used.issuperset(part.text for part in said)
 
 
+def test_a_question_that_repeats_their_words_is_answered_with_a_nod(small_scenario: Scenario) -> None:
+    asked = replace(
+        heard("clarifying_question"), open_question=True, question_back="昨晚九点？", confirmation="对，昨晚九点。"
+    )
+    said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said
+    assert "对，昨晚九点。" in [part.text for part in said]
+    assert {line.id for line in small_scenario.persona.unknown}.isdisjoint(part.line for part in said)
+
+
 def test_a_question_that_is_answered_is_not_said_back(small_scenario: Scenario) -> None:
     asked = replace(heard(asked="when"), question_back="信号几格？")
     said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said

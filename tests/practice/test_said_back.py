@@ -1,6 +1,6 @@
 import pytest
 
-from trainer.practice.said_back import question_back, words_back
+from trainer.practice.said_back import confirmation, question_back, words_back
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,22 @@ def test_the_end_of_a_question_is_said_back_as_the_one_asked_would(reply: str, w
 @pytest.mark.parametrize("text", ["那" * 2000 + "？", "问你" * 1000 + "？", "您的" * 1000 + "？", "，" * 2000 + "？"])
 def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: str) -> None:
     assert len(question_back(text)) <= 11
+
+
+@pytest.mark.parametrize(
+    ("reply", "last", "answer"),
+    [
+        ("昨晚九点？", "我家宽带昨晚九点又掉了。", "对，昨晚九点。"),
+        ("哦，五万？", "五万，一分不少。", "对，五万。"),
+        ("五万？", "三万就行。", ""),
+        ("五万是怎么算出来的，您给我说说，五万？", "五万，一分不少。", ""),
+        ("谁管事？", "你们谁管事？", ""),
+        ("赔不赔？", "就说赔不赔。", ""),
+        ("对吧？", "对吧。", ""),
+    ],
+)
+def test_who_hears_their_own_words_as_a_question_nods(reply: str, last: str, answer: str) -> None:
+    assert confirmation(reply, last) == answer
 
 
 @pytest.mark.parametrize(

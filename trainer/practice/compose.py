@@ -11,6 +11,7 @@ from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
 from trainer.practice.moment import Moment
 from trainer.practice.standing import Standing
+from trainer.practice.voices import Voices
 from transcripts.records import Spoken
 
 MOST_SENTENCES = 3
@@ -54,27 +55,28 @@ class Composer:
         self._scenario = scenario
         self._persona = scenario.persona
         self._seed = seed
-        self._lead = next(iter(scenario.cast)) if len(scenario.cast) > 1 else None
-        self._others = tuple(scenario.cast)[1:]
+        self._voices = Voices(scenario, seed)
         tables = {**self._persona.reactions, **self._persona.fallbacks}
         self._reacting = {key: lines for key, lines in tables.items() if any(line.by == OTHER for line in lines)}
 
     def opening(self, standing: Standing) -> tuple[Spoken, ...]:
         """The first words of the session."""
         line = self._pick(self._scenario.states[standing.state].says, standing, standing.used)
-        return (self._spoken(line, "opening", 0),) if line else ()
+        return (self._voices.speak(line, "opening", 0),) if line else ()
 
     def answer(self, moment: Moment) -> tuple[Spoken, ...]:
         """What the customer says after a reply: the parts that matter most, up to three sentences, in natural order."""
         chosen: list[Spoken] = []
         used, room = set(moment.before.used), MOST_SENTENCES
+        who = self._voices.spoken_to(moment.heard.bare)
         for part, tiers in self._parts(moment):
             must = moment.moved_on and part in ("push", "ending")
-            line = next((line for lines in tiers if (line := self._pick(lines, moment.after, used, must=must))), None)
+            fitting = tiers if must else [voiced for lines in tiers for voiced in (self._voices.of(lines, who), lines)]
+            line = next((line for lines in fitting if (line := self._pick(lines, moment.after, used, must=must))), None)
             kind, others = _GIVES_WAY.get(part, (part, frozenset()))
             if line is None or (chosen and _sentences(line.text) > room) or any(said.part in others for said in chosen):
                 continue
-            chosen.append(self._spoken(line, kind, moment.after.turn))
+            chosen.append(self._voices.speak(line, kind, moment.after.turn, who))
             used.add(line.text)
             room -= _sentences(line.text) + self._puts_off(line.id, moment.heard)
             if len(chosen) == MOST_PARTS:
@@ -82,7 +84,7 @@ class Composer:
         if len(chosen) == 1:
             chosen += self._chimed_in(chosen[0], moment, used)
         if not chosen:
-            chosen.append(Spoken(_SILENCE, "push", "silence", self._lead))
+            chosen.append(Spoken(_SILENCE, "push", "silence", self._voices.lead))
         chosen.sort(key=lambda spoken: _ORDER.index(spoken.part))
         return tuple(self._saying_back(chosen, moment, room))
 
@@ -114,9 +116,9 @@ class Composer:
     def _chimed_in(self, said: Spoken, moment: Moment, used: set[str]) -> list[Spoken]:
         """Another voice of a group on the same thing, where one alone has reacted."""
         lines = next((lines for lines in self._reacting.values() if said.line in {line.id for line in lines}), ())
-        by_lead = said.speaker == self._lead
+        by_lead = said.speaker == self._voices.lead
         line = self._pick([line for line in lines if (line.by == OTHER) is by_lead], moment.after, used)
-        return [self._spoken(line, said.part, moment.after.turn)] if line else []
+        return [self._voices.speak(line, said.part, moment.after.turn)] if line else []
 
     def _is_met(self, moment: Moment) -> bool:
         """Whether a reply that led nowhere still met the customer: they answer it, and press no further this time."""
@@ -168,13 +170,15 @@ class Composer:
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
         """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
         heard = moment.heard
-        at, words = next((part for part in said if self._puts_off(part.line, heard)), None), heard.question_back
-        if at is None and room > 0 and self._repeats(moment) and _cannot_stand(said, moment):
-            at, words = said[0], heard.words_back
-        for part in said:
-            if part is at:
-                yield Spoken(words, part.part, "said-back", part.speaker)
-            yield part
+        put_off = next((part for part in said if self._puts_off(part.line, heard)), None)
+        stands = put_off or room < 1 or not self._repeats(moment) or not _cannot_stand(said, moment)
+        for place, part in enumerate(said):
+            if part is put_off:
+                yield Spoken(heard.confirmation or heard.question_back, part.part, "said-back", part.speaker)
+            elif not (stands or place):
+                yield Spoken(heard.words_back, part.part, "said-back", part.speaker)
+            if part is not put_off or not heard.confirmation:
+                yield part
 
     def _repeats(self, moment: Moment) -> bool:
         """Whether there are words to repeat, not yet repeated, and this is one of the turns in which they do."""
@@ -263,18 +267,13 @@ class Composer:
         """
         said = set(used)
         told = set(standing.points)
-        able = [line for line in lines if (self._others or line.by != OTHER) and told.isdisjoint(line.unless)]
+        able = [line for line in lines if (self._voices.others or line.by != OTHER) and told.isdisjoint(line.unless)]
         fitting = [line for line in able if line.text not in said and mood_allows(line.mood, standing.mood)]
         fresh = [line for line in fitting if not _echoes(line.text, said)] or (fitting if must else [])
         if not fresh:
             return None
         chosen = [line for line in fresh if line.mood] or fresh
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
-
-    def _spoken(self, line: Line, part: str, turn: int) -> Spoken:
-        if (by := line.by or self._lead) == OTHER:
-            by = self._others[crc32(f"{self._seed}:{turn}:{line.id}".encode()) % len(self._others)]
-        return Spoken(line.text, part, line.id, by)
 
 
 def _cannot_stand(said: Sequence[Spoken], moment: Moment) -> bool:

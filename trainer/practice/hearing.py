@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
-from trainer.practice.said_back import question_back, words_back
+from trainer.practice.said_back import confirmation, question_back, words_back
 from trainer.practice.turn_taking import (
     NOWHERE,
     Setting,
@@ -65,6 +65,8 @@ class Heard:
     """Whether it ends by asking something that is none of the known questions."""
     question_back: str = field(default="", compare=False)
     """That question as the customer says it back; empty where it cannot be. Wording alone: it decides nothing."""
+    confirmation: str = field(default="", compare=False)
+    """What the customer says to it where it only repeats their own words; empty else. Wording alone, too."""
     words_back: str = field(default="", compare=False)
     """What of it somebody it does not suit would repeat; empty where nothing can be. Wording alone, too."""
     suspected: frozenset[str] = frozenset()
@@ -120,6 +122,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
         open_question=left_open,
         question_back=question_back(reply) if left_open else "",
+        confirmation=confirmation(reply, setting.last) if left_open else "",
         words_back=words_back(reply, _faults(assessment)),
         suspected=suspected,
     )

@@ -6,7 +6,7 @@ A partial repeat, the way people answer what they did not expect. Wording alone:
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from trainer.practice.turn_taking import is_tag, last_words
+from trainer.practice.turn_taking import asks, is_tag, last_words
 
 _LED_IN = re.compile(
     "^(?:那么?(?![个位些样回次家边儿里天年月一二两三四五六七八九十几仨])|哎|欸|诶|喂|嗯|哦|啊|呃|对了|所以|不过|可是?|还有|话说|就是|请问"
@@ -36,6 +36,7 @@ _TORN_OFF = re.compile(
 _TWICE = re.compile("(.{2,})\\1")
 _WORDS = re.compile("(?!.*(?:[我咱俺您]|你(?!们)))[\u3400-\u9fff0-9]{4,10}")
 _LONGEST_CLAUSE = 24
+_FEW_MORE = 3
 _QUESTION_MARKS = frozenset("？?")
 _SENTENCE_MARKS = frozenset("。！!；;\n…") | _QUESTION_MARKS | {""}
 
@@ -50,6 +51,15 @@ def question_back(reply: str) -> str:
     if len(words) > _LONGEST:
         words = _OF_THAT.sub("", words)
     return f"{words}？" if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
+
+
+def confirmation(reply: str, last: str) -> str:
+    """A nod to a question that only repeats some of the customer's last words (昨晚九点？); empty for any other."""
+    words = question_back(reply).rstrip("？")
+    heard = len("".join(letter for letter in reply if letter.isalnum()))
+    if not words or words not in last or heard > len(words) + _FEW_MORE or asks(words):
+        return ""
+    return f"对，{words}。"
 
 
 def words_back(reply: str, faults: Iterable[tuple[int, int]]) -> str:

@@ -92,6 +92,11 @@ def is_tag(words: str) -> bool:
     return _TAG.search(words) is not None
 
 
+def asks(words: str) -> bool:
+    """Whether words ask by themselves, without a question mark: 谁管事, 赔不赔."""
+    return _OPEN.search(words) is not None or _YES_OR_NO.search(words) is not None
+
+
 def bare_answer(reply: str, last: str) -> str:
     """`bare_yes` or `bare_no` where a reply is little else and that was just asked for; else an empty text."""
     bare = "".join(letter for letter in reply if letter.isalnum())
