@@ -2,9 +2,10 @@ from dataclasses import replace
 
 from scenarios.model import OTHER, Line, Mood, Move, Scenario, Speaker
 from tests.practice.conftest import heard
-from trainer.practice.compose import MOST_SENTENCES, _sentences
+from trainer.practice.compose import MOST_SENTENCES
 from trainer.practice.customer import Customer
 from trainer.practice.hearing import Heard
+from trainer.practice.lines import sentences
 from trainer.practice.standing import Standing
 
 CALM = Mood(3, 5, 9)
@@ -37,7 +38,7 @@ def test_no_turn_has_more_than_three_sentences_and_no_line_comes_twice(small_sce
     texts: list[str] = []
     for _ in range(9):
         response = customer.respond(standing, heard("greeting", asked="when wants", points="slow_refund gives_water"))
-        assert sum(_sentences(part.text) for part in response.said) <= MOST_SENTENCES
+        assert sum(sentences(part.text) for part in response.said) <= MOST_SENTENCES
         texts += [part.text for part in response.said]
         standing = response.standing
         if standing.ending:
@@ -186,7 +187,7 @@ def test_a_question_that_is_answered_is_not_said_back(small_scenario: Scenario) 
 
 def _repeats(scenario: Scenario, reply: Heard, seed: int = 0, state: str = "telling") -> bool:
     answer = Customer(scenario, seed).respond(Standing(state, CALM), replace(reply, words_back="看运气？"))
-    assert sum(_sentences(part.text) for part in answer.said) <= MOST_SENTENCES
+    assert sum(sentences(part.text) for part in answer.said) <= MOST_SENTENCES
     assert "看运气？" not in [part.text for part in answer.said[1:]]
     return answer.said[0].text == "看运气？"
 

@@ -44,7 +44,7 @@ def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: st
     ],
 )
 def test_who_hears_their_own_words_as_a_question_nods(reply: str, last: str, answer: str) -> None:
-    assert confirmation(reply, last) == answer
+    assert confirmation(reply, (last, "就这一件事。")) == answer
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What the customer says: a reaction, an answer, a response and the next push, in natural order, never a line twice."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
@@ -9,6 +8,7 @@ from scenarios.model import OTHER, Line, Scenario
 from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
+from trainer.practice.lines import echoes, sentences
 from trainer.practice.moment import Moment
 from trainer.practice.standing import Standing
 from trainer.practice.voices import Voices
@@ -18,7 +18,6 @@ MOST_SENTENCES = 3
 MOST_PARTS = 2
 """More thoughts than two in one breath begin to contradict each other."""
 _ORDER = ("reaction", "answer", "response", "push", "ending")
-_SENTENCE = re.compile("[。！？…]+[”」）]?")
 _CONSENT = frozenset({"may_wait", "may_move", "may_check", "may_call_back", "accepts", "anything_else"})
 _MOST_ANSWERS = 2
 _AT_THE_END = frozenset({"name", "number", "identity", "may_call_back"})
@@ -43,7 +42,6 @@ _OFF_THE_POINT = frozenset({"off_topic", "beside"})
 _OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
-_ECHO = 6
 _REPEATS = 3
 """One turn in so many they do not repeat what they cannot let stand: nobody does every time."""
 
@@ -74,11 +72,11 @@ class Composer:
             fitting = tiers if must else [voiced for lines in tiers for voiced in (self._voices.of(lines, who), lines)]
             line = next((line for lines in fitting if (line := self._pick(lines, moment.after, used, must=must))), None)
             kind, others = _GIVES_WAY.get(part, (part, frozenset()))
-            if line is None or (chosen and _sentences(line.text) > room) or any(said.part in others for said in chosen):
+            if line is None or (chosen and sentences(line.text) > room) or any(said.part in others for said in chosen):
                 continue
             chosen.append(self._voices.speak(line, kind, moment.after.turn, who))
             used.add(line.text)
-            room -= _sentences(line.text) + self._puts_off(line.id, moment.heard)
+            room -= sentences(line.text) + self._puts_off(line.id, moment.heard)
             if len(chosen) == MOST_PARTS:
                 break
         if len(chosen) == 1:
@@ -269,7 +267,7 @@ class Composer:
         told = set(standing.points)
         able = [line for line in lines if (self._voices.others or line.by != OTHER) and told.isdisjoint(line.unless)]
         fitting = [line for line in able if line.text not in said and mood_allows(line.mood, standing.mood)]
-        fresh = [line for line in fitting if not _echoes(line.text, said)] or (fitting if must else [])
+        fresh = [line for line in fitting if not echoes(line.text, said)] or (fitting if must else [])
         if not fresh:
             return None
         chosen = [line for line in fresh if line.mood] or fresh
@@ -284,14 +282,3 @@ def _cannot_stand(said: Sequence[Spoken], moment: Moment) -> bool:
     if not {part.part for part in said} <= {"reaction", "push"}:
         return False
     return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))
-
-
-def _echoes(text: str, said: Iterable[str]) -> bool:
-    """Whether a wording says again, in part, what was said: a run of six letters of an earlier one stands in it."""
-    runs = {text[i : i + _ECHO] for i in range(len(text) - _ECHO + 1)}
-    return any(run in earlier for earlier in said for run in runs if run.isalnum())
-
-
-def _sentences(text: str) -> int:
-    """How many sentences a line has, at least one."""
-    return max(1, len([piece for piece in _SENTENCE.split(text) if piece.strip()]))

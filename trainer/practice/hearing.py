@@ -122,7 +122,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
         open_question=left_open,
         question_back=question_back(reply) if left_open else "",
-        confirmation=confirmation(reply, setting.last) if left_open else "",
+        confirmation=confirmation(reply, (setting.last, *setting.told)) if left_open else "",
         words_back=words_back(reply, _faults(assessment)),
         suspected=suspected,
     )

@@ -53,11 +53,11 @@ def question_back(reply: str) -> str:
     return f"{words}？" if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
 
 
-def confirmation(reply: str, last: str) -> str:
-    """A nod to a question that only repeats some of the customer's last words (昨晚九点？); empty for any other."""
+def confirmation(reply: str, told: Iterable[str]) -> str:
+    """A nod to a question that only repeats words the customer has said (昨晚九点？); empty for any other."""
     words = question_back(reply).rstrip("？")
     heard = len("".join(letter for letter in reply if letter.isalnum()))
-    if not words or words not in last or heard > len(words) + _FEW_MORE or asks(words):
+    if not words or all(words not in text for text in told) or heard > len(words) + _FEW_MORE or asks(words):
         return ""
     return f"对，{words}。"
 

@@ -36,10 +36,11 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a reply is said into: the customer's last words, and the word pairs of the case."""
+    """What a reply is said into: the customer's last words, the word pairs of the case, all the customer has said."""
 
     last: str = ""
     pairs: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 NOWHERE = Setting()
