@@ -37,6 +37,7 @@ _TWICE = re.compile("(.{2,})\\1")
 _WORDS = re.compile("(?!.*(?:[我咱俺您]|你(?!们)))[\u3400-\u9fff0-9]{4,10}")
 _LONGEST_CLAUSE = 24
 _FEW_MORE = 3
+_FEW_LETTERS = 3
 _QUESTION_MARKS = frozenset("？?")
 _SENTENCE_MARKS = frozenset("。！!；;\n…") | _QUESTION_MARKS | {""}
 
@@ -46,16 +47,22 @@ def question_back(reply: str) -> str:
 
     你们怎么来的？ is said back as 怎么来的？: what would turn 你 into 我 is left out.
     """
+    words = _asked(reply)
+    return f"{words}？" if len(words) >= _FEW_LETTERS or asks(words) else ""
+
+
+def _asked(reply: str) -> str:
+    """What a reply asks last, in words that either can say; empty where there are none."""
     words = _LED_IN.sub("", last_words(reply)[1])
     words = _TRAILING.sub("", _TO_THEM.sub("", words))
     if len(words) > _LONGEST:
         words = _OF_THAT.sub("", words)
-    return f"{words}？" if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
+    return words if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
 
 
 def confirmation(reply: str, told: Iterable[str]) -> str:
     """A nod to a question that only repeats words the customer has said (昨晚九点？); empty for any other."""
-    words = question_back(reply).rstrip("？")
+    words = _asked(reply)
     heard = len("".join(letter for letter in reply if letter.isalnum()))
     if not words or all(words not in text for text in told) or heard > len(words) + _FEW_MORE or asks(words):
         return ""
