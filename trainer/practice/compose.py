@@ -163,7 +163,7 @@ class Composer:
     def _puts_off(self, line: str, heard: Heard) -> bool:
         """Whether a line, named by its id, puts a question off that can be said back."""
         lines = self._taken_aback(heard) if heard.gap in _OFF_THE_POINT else self._wave_off(heard)
-        return bool(heard.question_back) and line in {line.id for line in lines}
+        return bool(heard.question_back or heard.confirmation) and line in {line.id for line in lines}
 
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
         """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
