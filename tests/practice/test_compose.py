@@ -210,6 +210,18 @@ def test_the_same_words_are_repeated_once(small_scenario: Scenario) -> None:
     assert "看运气？" not in [part.text for part in said]
 
 
+def test_who_only_asks_what_was_said_is_told_in_other_words(small_scenario: Scenario) -> None:
+    again = replace(heard("clarifying_question"), asks_again=True)
+    said = Customer(small_scenario, 0).respond(Standing("telling", CALM), again).said
+    lines = [*small_scenario.states["telling"].presses, *small_scenario.persona.stuck]
+    assert said[0].text == "我说，"
+    assert said[1].line in {line.id for line in lines}
+    moved = Customer(small_scenario, 0).respond(
+        Standing("telling", CALM), replace(again, labels=frozenset({"names_feeling"}))
+    )
+    assert "我说，" not in [part.text for part in moved.said]
+
+
 def test_who_goes_in_anger_takes_nothing_up(small_scenario: Scenario) -> None:
     spent = Standing("telling", Mood(6, 4, 0))
     said = Customer(small_scenario, 0).respond(spent, replace(heard(points="slow_refund"), marred=True)).said

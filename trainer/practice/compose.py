@@ -38,6 +38,7 @@ _GIVES_WAY = {
     "push": ("push", frozenset({"push"})),
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
+_AS_I_SAID = "我说，"
 _OFF_THE_POINT = frozenset({"off_topic", "beside"})
 _OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
@@ -93,6 +94,9 @@ class Composer:
             yield push
         if self._goes_in_anger(moment):
             yield "reaction", [self._last_straw(moment)]
+            return
+        if _asks_again(moment):
+            yield push
             return
         yield "reaction", [self._taken_aback(moment.heard)]
         if not moment.moved_on:
@@ -168,6 +172,8 @@ class Composer:
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
         """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
         heard = moment.heard
+        if _asks_again(moment):
+            yield Spoken(_AS_I_SAID, said[0].part, "said-back", said[0].speaker)
         put_off = next((part for part in said if self._puts_off(part.line, heard)), None)
         stands = put_off or room < 1 or not self._repeats(moment) or not _cannot_stand(said, moment)
         for place, part in enumerate(said):
@@ -272,6 +278,11 @@ class Composer:
             return None
         chosen = [line for line in fresh if line.mood] or fresh
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
+
+
+def _asks_again(moment: Moment) -> bool:
+    """Whether the agent only asks what was just said, and has to hear it in other words."""
+    return moment.heard.asks_again and not (moment.moved_on or moment.heard.repeated)
 
 
 def _cannot_stand(said: Sequence[Spoken], moment: Moment) -> bool:

@@ -41,6 +41,12 @@ _POOR = 2
 _LISTENS = frozenset({"clarifying_question"})
 _HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么|啥)[，。…～~]*[？?]+")
 """Whoever did not catch something: no evasion, and no insult."""
+_AGAIN = re.compile(
+    "(?:刚才|刚刚|方才|前面)[您你]?(?:是)?(?:说|讲|问)(?:的|了)?(?:是)?(?:什么|啥|哪)|[您你](?:是)?(?:说|讲)(?:的|了)?(?:什么|啥)(?:来着)?[？?]"
+    "|再(?:说|讲|重复)一[遍下次]|重复一[遍下次]|(?<![您你])没(?:太|有|大)?(?:听清|听见|听到|记住|记下)"
+)
+"""Who asks for what was just said once more."""
+_LONGEST_AGAIN = 24
 _GREETING = re.compile("好|早|欢迎")
 _HEAD = 16
 _TO_ONE = re.compile("你(?!们)")
@@ -67,6 +73,8 @@ class Heard:
     """That question as the customer says it back; empty where it cannot be. Wording alone: it decides nothing."""
     confirmation: str = field(default="", compare=False)
     """What the customer says to it where it only repeats their own words; empty else. Wording alone, too."""
+    asks_again: bool = field(default=False, compare=False)
+    """Whether it only asks what was just said. Wording alone, too."""
     words_back: str = field(default="", compare=False)
     """What of it somebody it does not suit would repeat; empty where nothing can be. Wording alone, too."""
     suspected: frozenset[str] = frozenset()
@@ -123,9 +131,18 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         open_question=left_open,
         question_back=question_back(reply) if left_open else "",
         confirmation=confirmation(reply, (setting.last, *setting.told)) if left_open else "",
+        asks_again=_asks_again(reply, bare, assessment),
         words_back=words_back(reply, _faults(assessment)),
         suspected=suspected,
     )
+
+
+def _asks_again(reply: str, bare: str, assessment: Assessment) -> bool:
+    """Whether a reply is little more than 您刚才说什么？: it offends nobody and brings nothing."""
+    if _HUH.fullmatch(reply.strip()):
+        return True
+    told = assessment.points or assessment.questions or not _OFFENCES.isdisjoint(assessment.labels)
+    return not told and len(bare) <= _LONGEST_AGAIN and _AGAIN.search(reply) is not None
 
 
 def _faults(assessment: Assessment) -> Iterator[tuple[int, int]]:
