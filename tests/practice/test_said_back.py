@@ -13,6 +13,7 @@ from trainer.practice.said_back import confirmation, question_back, words_back
         ("您看那上头要写清哪几句？", "那上头要写清哪几句？"),
         ("您下午干嘛呢？", "下午干嘛？"),
         ("您家里几口人？", "几口人？"),
+        ("您说的是哪一笔？", "哪一笔？"),
         ("陈老板那五千四的聊天记录带了没带？", "聊天记录带了没带？"),
         ("您贵姓？姓文是吧？", ""),
         ("拨一下试试，响了您再走？", ""),
@@ -43,6 +44,8 @@ def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: st
         ("谁管事？", "你们谁管事？", ""),
         ("赔不赔？", "就说赔不赔。", ""),
         ("对吧？", "对吧。", ""),
+        ("真的假的？", "三万就行。", "当然是真的。"),
+        ("您说的是真的吗？我去查。", "三万就行。", ""),
     ],
 )
 def test_who_hears_their_own_words_as_a_question_nods(reply: str, last: str, answer: str) -> None:

@@ -39,7 +39,9 @@ _GIVES_WAY = {
 }
 """Parts that are left out where one of others has been said: what they count as, and which others."""
 _AS_I_SAID = "我说，"
-_OFF_THE_POINT = frozenset({"off_topic", "beside"})
+_IDLE = frozenset({"beside", "short"})
+"""Ending in a question, such a reply is one, and no evasion."""
+_OFF_THE_POINT = _IDLE | {"off_topic"}
 _OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
@@ -149,7 +151,7 @@ class Composer:
         if heard.repeated:
             return self._persona.repeated
         fallbacks = self._persona.fallbacks
-        asks = heard.gap == "beside" and heard.open_question
+        asks = heard.gap in _IDLE and heard.open_question
         gap = "question" if asks else heard.gap
         return fallbacks.get(gap) or fallbacks.get(_IN_PLACE_OF.get(gap, ""), ())
 

@@ -39,7 +39,7 @@ _OFFENCES = frozenset(label.id for label in LABELS.values() if not label.good) -
 _POOR = 2
 """A reply marked no higher pleases nobody, whatever good stands in it."""
 _LISTENS = frozenset({"clarifying_question"})
-_HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么|啥)[，。…～~]*[？?]+")
+_HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么(?:意思)?|啥(?:意思)?|怎么说)[，。…～~]*[？?]+")
 """Whoever did not catch something: no evasion, and no insult."""
 _AGAIN = re.compile(
     "(?:刚才|刚刚|方才|前面)[您你]?(?:是)?(?:说|讲|问)(?:的|了)?(?:是)?(?:什么|啥|哪)|[您你](?:是)?(?:说|讲)(?:的|了)?(?:什么|啥)(?:来着)?[？?]"

@@ -14,6 +14,7 @@ _LED_IN = re.compile(
 )
 _TO_THEM = re.compile("^.*[您你]们?(?:家里?|那儿|那边|这边|这儿|的)?(?:(?:看看?|说说?|猜猜?|听听?|觉得|自己说)(?=..))?")
 """All up to the last word for the customer, who would have to say 我 there."""
+_OF_WHAT = re.compile("^(?:的是?|是)(?=[谁哪什啥几多怎咋])")
 _OF_THAT = re.compile("^.*的(?=...)")
 _TRAILING = re.compile("(?:[是对]吧|呢|啊|呀|(?<!干)嘛|哈|哦|吧|来着|呐)+$")
 _SAYABLE = re.compile("(?!.*[我咱俺])[\u3400-\u9fff0-9]{2,10}")
@@ -36,6 +37,7 @@ _TORN_OFF = re.compile(
 _TWICE = re.compile("(.{2,})\\1")
 _WORDS = re.compile("(?!.*(?:[我咱俺您]|你(?!们)))[\u3400-\u9fff0-9]{4,10}")
 _LONGEST_CLAUSE = 24
+_REALLY = re.compile("(?:真的(?:假的|吗|啊|呀)?|是真的吗|不(?:会|可能)吧|有这(?:种|回)?事(?:吗|啊)?|当真)[？?]+")
 _FEW_MORE = 3
 _FEW_LETTERS = 3
 _QUESTION_MARKS = frozenset("？?")
@@ -54,7 +56,7 @@ def question_back(reply: str) -> str:
 def _asked(reply: str) -> str:
     """What a reply asks last, in words that either can say; empty where there are none."""
     words = _LED_IN.sub("", last_words(reply)[1])
-    words = _TRAILING.sub("", _TO_THEM.sub("", words))
+    words = _TRAILING.sub("", _OF_WHAT.sub("", _TO_THEM.sub("", words)))
     if len(words) > _LONGEST:
         words = _OF_THAT.sub("", words)
     return words if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
@@ -62,6 +64,8 @@ def _asked(reply: str) -> str:
 
 def confirmation(reply: str, told: Iterable[str]) -> str:
     """A nod to a question that only repeats words the customer has said (昨晚九点？); empty for any other."""
+    if _REALLY.fullmatch(reply.strip()):
+        return "当然是真的。"
     words = _asked(reply)
     heard = len("".join(letter for letter in reply if letter.isalnum()))
     if not words or all(words not in text for text in told) or heard > len(words) + _FEW_MORE or asks(words):
