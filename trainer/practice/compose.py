@@ -42,9 +42,10 @@ _AS_I_SAID = "我说，"
 _IDLE = frozenset({"beside", "short"})
 """Ending in a question, such a reply is one, and no evasion."""
 _OFF_THE_POINT = _IDLE | {"off_topic"}
-_OFFENSIVE = frozenset({"silence", "hostile", "gaming", "absurd"})
 _IN_PARTING = frozenset({"lost", "unresolved"})
 """Kinds of ending after which nobody has a kind word left."""
+_A_WORD = 2
+"""A reply of no more letters is too short, whatever else it is."""
 _REPEATS = 3
 """One turn in so many they do not repeat what they cannot let stand: nobody does every time."""
 
@@ -95,9 +96,10 @@ class Composer:
         if moment.moved_on:
             yield push
         if self._goes_in_anger(moment):
-            yield "reaction", [self._last_straw(moment)]
+            if not moment.heard.words_back or moment.heard.beyond_words:
+                yield "reaction", [self._last_straw(moment)]
             return
-        if _asks_again(moment):
+        if moment.asks_again:
             yield push
             return
         yield "reaction", [self._taken_aback(moment.heard)]
@@ -158,7 +160,7 @@ class Composer:
     def _last_straw(self, moment: Moment) -> Sequence[Line]:
         """What of a reply the customer still remarks on when giving up on the agent."""
         heard = moment.heard
-        return self._taken_aback(heard) if heard.repeated or heard.gap in _OFFENSIVE else self._reaction(moment)
+        return self._taken_aback(heard) if heard.beyond_words else self._reaction(moment)
 
     def _wave_off(self, heard: Heard) -> Sequence[Line]:
         """To a question that nothing in the files answers; who is offended does not hear it as one."""
@@ -174,22 +176,26 @@ class Composer:
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
         """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
         heard = moment.heard
-        if _asks_again(moment):
+        if moment.asks_again:
             yield Spoken(_AS_I_SAID, said[0].part, "said-back", said[0].speaker)
         put_off = next((part for part in said if self._puts_off(part.line, heard)), None)
-        stands = put_off or room < 1 or not self._repeats(moment) or not _cannot_stand(said, moment)
-        for place, part in enumerate(said):
+        repeats = put_off is None and room > 0 and self._repeats(said, moment)
+        for part in said:
             if part is put_off:
                 yield Spoken(heard.confirmation or heard.question_back, part.part, "said-back", part.speaker)
-            elif not (stands or place):
+            elif repeats and part is said[0]:
                 yield Spoken(heard.words_back, part.part, "said-back", part.speaker)
             if part is not put_off or not heard.confirmation:
                 yield part
 
-    def _repeats(self, moment: Moment) -> bool:
-        """Whether there are words to repeat, not yet repeated, and this is one of the turns in which they do."""
+    def _repeats(self, said: Sequence[Spoken], moment: Moment) -> bool:
+        """Whether they repeat words of the reply before what they say to it: on going, else two turns in three."""
         words, turn = moment.heard.words_back, moment.after.turn
-        return bool(words) and words not in moment.before.used and (self._seed + turn) % _REPEATS != 0
+        if not words or words in moment.before.used:
+            return False
+        if self._goes_in_anger(moment):
+            return not moment.heard.beyond_words
+        return (self._seed + turn) % _REPEATS != 0 and _is_all_displeasure(said, moment)
 
     def _left_standing(self, heard: Heard) -> Sequence[Line]:
         """To words about the matter that neither offend nor bring anything."""
@@ -207,10 +213,12 @@ class Composer:
         noticed = self._noticed(moment)
         pleased = not (heard.marred or heard.open_question or moment.soured or self._goes_in_anger(moment))
         offended = not (moment.moved_on and moment.softened)
-        for label, lines in self._persona.reactions.items():
-            if not (pleased if label in _GOOD else offended):
+        for label, written in self._persona.reactions.items():
+            if label not in heard.labels or not (pleased if label in _GOOD else offended):
                 continue
-            if label in heard.labels and any(line.text not in moment.before.used for line in lines):
+            a_word = label == "perfunctory" and len(heard.bare) <= _A_WORD
+            lines = self._persona.fallbacks.get("short", written) if a_word else written
+            if any(line.text not in moment.before.used for line in lines):
                 return noticed if noticed and label in _GOOD else lines
         return noticed or (self._persona.fallbacks.get("hostile", ()) if "rude" in heard.labels else ())
 
@@ -282,13 +290,8 @@ class Composer:
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
 
 
-def _asks_again(moment: Moment) -> bool:
-    """Whether the agent only asks what was just said, and has to hear it in other words."""
-    return moment.heard.asks_again and not (moment.moved_on or moment.heard.repeated)
-
-
-def _cannot_stand(said: Sequence[Spoken], moment: Moment) -> bool:
-    """Whether all the customer has for a reply is displeasure, or more pressing."""
+def _is_all_displeasure(said: Sequence[Spoken], moment: Moment) -> bool:
+    """Whether all the customer has for a reply that led nowhere is displeasure, or more pressing."""
     heard = moment.heard
     if moment.moved_on or moment.after.ending or heard.repeated or heard.gap not in ("", "beside"):
         return False

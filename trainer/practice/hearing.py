@@ -86,11 +86,17 @@ class Heard:
         return replace(self, labels=self.labels | self.suspected, suspected=frozenset())
 
     @property
+    def beyond_words(self) -> bool:
+        """Whether it is answered as a whole, not for what it says: abuse, nonsense, the same again."""
+        return self.repeated or self.gap in _BEYOND_WORDS
+
+    @property
     def brings(self) -> bool:
         """Whether there is something in it that a customer waits for: a good move, or something of the case."""
         return bool(self.points) or self.gap == "bare_yes" or not _GAINS.isdisjoint(self.labels)
 
 
+_BEYOND_WORDS = frozenset({"silence", "hostile", "gaming", "absurd"})
 _GAINS = frozenset(label.id for label in LABELS.values() if label.good and label.dimension != "etiquette") - _LISTENS
 
 

@@ -23,6 +23,11 @@ class Moment:
         return self.after.state != self.before.state
 
     @property
+    def asks_again(self) -> bool:
+        """Whether the agent only asks what was just said, and has to hear it in other words."""
+        return self.heard.asks_again and not (self.moved_on or self.heard.repeated)
+
+    @property
     def _moves(self) -> tuple[int, int]:
         before, after = self.before.mood, self.after.mood
         return before.anger - after.anger, after.trust - before.trust
