@@ -10,7 +10,7 @@ from trainer.practice.turn_taking import asks, is_tag, last_words
 
 _LED_IN = re.compile(
     "^(?:那么?(?![个位些样回次家边儿里天年月一二两三四五六七八九十几仨])|哎|欸|诶|喂|嗯|哦|啊|呃|对了|所以|不过|可是?|还有|话说|就是|请问"
-    "|顺便问?|[我再就想]*问[您你]?(?:一[句下声])?|也)+(?=..)"
+    "|顺便问?|[我再就想]*问[您你]?(?:一[句下声])?|也|还是)+(?=..)"
 )
 _TO_THEM = re.compile("^.*[您你]们?(?:家里?|那儿|那边|这边|这儿|的)?(?:(?:看看?|说说?|猜猜?|听听?|觉得|自己说)(?=..))?")
 """All up to the last word for the customer, who would have to say 我 there."""
