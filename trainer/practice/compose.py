@@ -252,7 +252,8 @@ class Composer:
             heard = moment.heard
             raised = any(self._scenario.points[name].kind == "offer" for name in heard.points)
             return (raised or bool(_OFFERS & heard.labels)) and not (moment.moved_on or moment.soured or heard.marred)
-        return not moment.moved_on or question in self._scenario.answers
+        # Whoever goes on to the next thing has more to say.
+        return not moment.moved_on or (question in self._scenario.answers and question != "anything_else")
 
     def _answer(self, question: str, moment: Moment) -> Sequence[Line]:
         """The scenario's answer, else the persona's, else that they do not know; once answered, that they said so."""
