@@ -119,20 +119,3 @@ def test_more_than_that_is_heard_as_it_is(assessed: Assess) -> None:
 def test_nobody_minds_the_plural_that_has_no_polite_form(assessed: Assess) -> None:
     assert hear("你们怎么来的，坐公交？", assessed("casual_you"), ()).labels == frozenset()
     assert hear("你们先坐，你喝水。", assessed("casual_you"), ()).labels == {"casual_you"}
-
-
-@pytest.mark.parametrize(
-    ("reply", "again"),
-    [
-        ("您刚才说什么来着？我没记住。", True),
-        ("啊？", True),
-        ("不好意思，没听清，您再说一遍？", True),
-        ("您没听清我的话吧。", False),
-        ("刚才那句我收回。", False),
-        ("您再说一遍，我一条一条记下来，记完念给您听，念完了您再看看有没有哪一条记错了。", False),
-        ("", False),
-    ],
-)
-def test_who_asks_for_the_same_again(reply: str, again: bool, assessed: Assess) -> None:
-    assert hear(reply, assessed(), ()).asks_again is again
-    assert not hear(reply, assessed("rude"), ()).asks_again or reply == "啊？"

@@ -3,6 +3,7 @@ import pytest
 from scenarios.model import Scenario
 from trainer.practice.turn_taking import (
     Setting,
+    asks_again,
     bare_answer,
     is_of_the_matter,
     matter,
@@ -74,3 +75,19 @@ def test_a_word_of_the_case_or_of_the_customer_makes_it_their_matter(small_scena
 
 def test_words_that_everybody_uses_make_no_pair() -> None:
     assert pairs_of(("这是我们的",)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("reply", "again"),
+    [
+        ("您刚才说什么来着？我没记住。", True),
+        ("啊？", True),
+        ("不好意思，没听清，您再说一遍？", True),
+        ("您没听清我的话吧。", False),
+        ("刚才那句我收回。", False),
+        ("您再说一遍，我一条一条记下来，记完念给您听，念完了您再看看有没有哪一条记错了。", False),
+        ("", False),
+    ],
+)
+def test_who_asks_for_the_same_again(reply: str, again: bool) -> None:
+    assert asks_again(reply) is again

@@ -80,7 +80,7 @@ class Composer:
                 continue
             chosen.append(self._voices.speak(line, kind, moment.after.turn, who))
             used.add(line.text)
-            room -= sentences(line.text) + self._puts_off(line.id, moment.heard)
+            room -= sentences(line.text) + self._puts_off(line.id, moment)
             if len(chosen) == MOST_PARTS:
                 break
         if len(chosen) == 1:
@@ -96,7 +96,7 @@ class Composer:
         if moment.moved_on:
             yield push
         if self._goes_in_anger(moment):
-            if not moment.heard.words_back or moment.heard.beyond_words:
+            if not moment.words_back or moment.heard.beyond_words:
                 yield "reaction", [self._last_straw(moment)]
             return
         if moment.asks_again:
@@ -168,34 +168,33 @@ class Composer:
             return ()
         return self._persona.fallbacks.get("question") or self._persona.unknown
 
-    def _puts_off(self, line: str, heard: Heard) -> bool:
-        """Whether a line, named by its id, puts a question off that can be said back."""
+    def _puts_off(self, line: str, moment: Moment) -> bool:
+        """Whether a line, named by its id, puts a question off that can be said back, or nodded to."""
+        heard = moment.heard
         lines = self._taken_aback(heard) if heard.gap in _OFF_THE_POINT else self._wave_off(heard)
-        return bool(heard.question_back or heard.confirmation) and line in {line.id for line in lines}
+        return line in {line.id for line in lines} and bool(moment.question_back or moment.nod)
 
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
         """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
-        heard = moment.heard
         if moment.asks_again:
             yield Spoken(_AS_I_SAID, said[0].part, "said-back", said[0].speaker)
-        put_off = next((part for part in said if self._puts_off(part.line, heard)), None)
+        put_off = next((part for part in said if self._puts_off(part.line, moment)), None)
         repeats = put_off is None and room > 0 and self._repeats(said, moment)
         for part in said:
             if part is put_off:
-                yield Spoken(heard.confirmation or heard.question_back, part.part, "said-back", part.speaker)
+                yield Spoken(moment.nod or moment.question_back, part.part, "said-back", part.speaker)
             elif repeats and part is said[0]:
-                yield Spoken(heard.words_back, part.part, "said-back", part.speaker)
-            if part is not put_off or not heard.confirmation:
+                yield Spoken(moment.words_back, part.part, "said-back", part.speaker)
+            if part is not put_off or not moment.nod:
                 yield part
 
     def _repeats(self, said: Sequence[Spoken], moment: Moment) -> bool:
         """Whether they repeat words of the reply before what they say to it: on going, else two turns in three."""
-        words, turn = moment.heard.words_back, moment.after.turn
-        if not words or words in moment.before.used:
+        if not moment.words_back:
             return False
         if self._goes_in_anger(moment):
             return not moment.heard.beyond_words
-        return (self._seed + turn) % _REPEATS != 0 and _is_all_displeasure(said, moment)
+        return (self._seed + moment.after.turn) % _REPEATS != 0 and _is_all_displeasure(said, moment)
 
     def _left_standing(self, heard: Heard) -> Sequence[Line]:
         """To words about the matter that neither offend nor bring anything."""

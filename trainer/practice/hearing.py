@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from scoring.labels import LABELS
 from scoring.records import Assessment
-from trainer.practice.said_back import confirmation, question_back, words_back
 from trainer.practice.turn_taking import (
     NOWHERE,
     Setting,
     bare_answer,
+    is_huh,
     is_of_the_matter,
     open_question,
 )
@@ -39,14 +39,6 @@ _OFFENCES = frozenset(label.id for label in LABELS.values() if not label.good) -
 _POOR = 2
 """A reply marked no higher pleases nobody, whatever good stands in it."""
 _LISTENS = frozenset({"clarifying_question"})
-_HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么(?:意思)?|啥(?:意思)?|怎么说)[，。…～~]*[？?]+")
-"""Whoever did not catch something: no evasion, and no insult."""
-_AGAIN = re.compile(
-    "(?:刚才|刚刚|方才|前面)[您你]?(?:是)?(?:说|讲|问)(?:的|了)?(?:是)?(?:什么|啥|哪)|[您你](?:是)?(?:说|讲)(?:的|了)?(?:什么|啥)(?:来着)?[？?]"
-    "|再(?:说|讲|重复)一[遍下次]|重复一[遍下次]|(?<![您你])没(?:太|有|大)?(?:听清|听见|听到|记住|记下)"
-)
-"""Who asks for what was just said once more."""
-_LONGEST_AGAIN = 24
 _GREETING = re.compile("好|早|欢迎")
 _HEAD = 16
 _TO_ONE = re.compile("你(?!们)")
@@ -69,14 +61,9 @@ class Heard:
     """Whether something in it offends, or little in it is right: nothing to be pleased about."""
     open_question: bool = False
     """Whether it ends by asking something that is none of the known questions."""
-    question_back: str = field(default="", compare=False)
-    """That question as the customer says it back; empty where it cannot be. Wording alone: it decides nothing."""
-    confirmation: str = field(default="", compare=False)
-    """What the customer says to it where it only repeats their own words; empty else. Wording alone, too."""
-    asks_again: bool = field(default=False, compare=False)
-    """Whether it only asks what was just said. Wording alone, too."""
-    words_back: str = field(default="", compare=False)
-    """What of it somebody it does not suit would repeat; empty where nothing can be. Wording alone, too."""
+    reply: str = field(default="", compare=False)
+    """Its words, and below where its faults stand: for what the customer says back. Wording alone: decides nothing."""
+    faults: tuple[tuple[int, int], ...] = field(default=(), compare=False)
     suspected: frozenset[str] = frozenset()
     """Faults of which one is felt, none of them plain. They count where nothing else in the reply leads anywhere."""
 
@@ -84,6 +71,11 @@ class Heard:
     def on_suspicion(self) -> "Heard":
         """The same reply to somebody who takes it in the worst way."""
         return replace(self, labels=self.labels | self.suspected, suspected=frozenset())
+
+    @property
+    def offends(self) -> bool:
+        """Whether something in it is plainly amiss."""
+        return not _OFFENCES.isdisjoint(self.labels)
 
     @property
     def beyond_words(self) -> bool:
@@ -122,7 +114,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         # Short, but it is what was asked for: no evasion.
         labels -= {"perfunctory"}
     suspected = frozenset(() if repeated or assessment.gaming or answer else assessment.suspected)
-    if _HUH.fullmatch(reply.strip()):
+    if is_huh(reply):
         labels, suspected = labels - _OFFENCES, frozenset()
     left_open = _leaves_open(reply, assessment)
     return Heard(
@@ -135,20 +127,10 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
         open_question=left_open,
-        question_back=question_back(reply) if left_open else "",
-        confirmation=confirmation(reply, (setting.last, *setting.told)) if left_open else "",
-        asks_again=_asks_again(reply, bare, assessment),
-        words_back=words_back(reply, _faults(assessment)),
+        reply=reply,
+        faults=tuple(_faults(assessment)),
         suspected=suspected,
     )
-
-
-def _asks_again(reply: str, bare: str, assessment: Assessment) -> bool:
-    """Whether a reply is little more than 您刚才说什么？: it offends nobody and brings nothing."""
-    if _HUH.fullmatch(reply.strip()):
-        return True
-    told = assessment.points or assessment.questions or not _OFFENCES.isdisjoint(assessment.labels)
-    return not told and len(bare) <= _LONGEST_AGAIN and _AGAIN.search(reply) is not None
 
 
 def _faults(assessment: Assessment) -> Iterator[tuple[int, int]]:

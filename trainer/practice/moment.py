@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from scenarios.model import Transition
 from trainer.practice.hearing import Heard
+from trainer.practice.said_back import confirmation, question_back, words_back
 from trainer.practice.standing import Standing
+from trainer.practice.turn_taking import asks_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,25 @@ class Moment:
     @property
     def asks_again(self) -> bool:
         """Whether the agent only asks what was just said, and has to hear it in other words."""
-        return self.heard.asks_again and not (self.moved_on or self.heard.repeated)
+        heard = self.heard
+        brings = heard.points or heard.asked or heard.offends or heard.repeated
+        return not (self.moved_on or brings) and asks_again(heard.reply)
+
+    @property
+    def question_back(self) -> str:
+        """The question a reply leaves open as the customer says it back; empty where it cannot be."""
+        return question_back(self.heard.reply) if self.heard.open_question else ""
+
+    @property
+    def nod(self) -> str:
+        """What the customer says to a question that only repeats their own words; empty to any other."""
+        return confirmation(self.heard.reply, self.before.used) if self.heard.open_question else ""
+
+    @property
+    def words_back(self) -> str:
+        """The words of a reply they would repeat where it does not suit them, the first time; or an empty text."""
+        words = words_back(self.heard.reply, self.heard.faults)
+        return "" if words in self.before.used else words
 
     @property
     def _moves(self) -> tuple[int, int]:

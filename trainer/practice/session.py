@@ -127,7 +127,7 @@ class Practice:
         """What a reply is worth and what the customer hears of it."""
         context = self.context()
         assessment = self.scorer.assess(text, context, self._points, for_customer=not self._read)
-        setting = Setting(context.customer, self._matter, before.used)
+        setting = Setting(context.customer, self._matter)
         heard = hear(text, assessment, before.heard, setting)
         if not assessment.gaming and self._is_out_of_place(text, heard, before):
             assessment = self.scorer.assess(text, context, self._points, pasted=True, for_customer=not self._read)

@@ -17,6 +17,12 @@ _TAG = re.compile(
 )
 """A tail that asks for a nod, 对吧, 您看行吗, rather than for an answer."""
 _SOUND = re.compile("[嗯啊哦喔喂哎诶咦呃哈]+")
+_HUH = re.compile("(?:[嗯啊哦喔喂哎诶咦呃哈]{1,3}|什么(?:意思)?|啥(?:意思)?|怎么说)[，。…～~]*[？?]+")
+_AGAIN = re.compile(
+    "(?:刚才|刚刚|方才|前面)[您你]?(?:是)?(?:说|讲|问)(?:的|了)?(?:是)?(?:什么|啥|哪)|[您你](?:是)?(?:说|讲)(?:的|了)?(?:什么|啥)(?:来着)?[？?]"
+    "|再(?:说|讲|重复)一[遍下次]|重复一[遍下次]|(?<![您你])没(?:太|有|大)?(?:听清|听见|听到|记住|记下)"
+)
+_LONGEST_AGAIN = 24
 _OPEN = re.compile("谁|哪|什么|啥|几|多少|怎么|咋|为何|为什么")
 _YES_OR_NO = re.compile("吗|么$|(.)[不没]\\1|有没有|是不是|能不能|没有$|不$|吧$|真的?$|[对是行好]不")
 _YES = re.compile(
@@ -36,11 +42,10 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a reply is said into: the customer's last words, the word pairs of the case, all the customer has said."""
+    """What a reply is said into: the customer's last words, and the word pairs of the case."""
 
     last: str = ""
     pairs: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
 
 
 NOWHERE = Setting()
@@ -91,6 +96,16 @@ def last_words(reply: str) -> tuple[int, str]:
 def is_tag(words: str) -> bool:
     """Whether a question asks for no more than a nod."""
     return _TAG.search(words) is not None
+
+
+def is_huh(reply: str) -> bool:
+    """Whether it is from somebody who did not catch something: no evasion, and no insult."""
+    return _HUH.fullmatch(reply.strip()) is not None
+
+
+def asks_again(reply: str) -> bool:
+    """Whether a reply is little more than 您刚才说什么."""
+    return is_huh(reply) or (len(reply) <= _LONGEST_AGAIN and _AGAIN.search(reply) is not None)
 
 
 def asks(words: str) -> bool:
