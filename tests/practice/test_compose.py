@@ -179,6 +179,17 @@ def test_a_question_that_repeats_their_words_is_answered_with_a_nod(small_scenar
     assert {line.id for line in small_scenario.persona.unknown}.isdisjoint(part.line for part in said)
 
 
+def test_what_is_said_back_counts_as_a_sentence(small_scenario: Scenario) -> None:
+    scenario = _with(
+        small_scenario, unknown=(Line("u.0", "这个不知道。真不知道。你别问了。"), Line("u.1", "不知道。问别人去。"))
+    )
+    for seed in range(9):
+        for labels in ("clarifying_question", "names_feeling", "argues"):
+            asked = replace(heard(labels), open_question=True, reply="这事看运气。您家信号几格？")
+            said = Customer(scenario, seed).respond(Standing("telling", CALM), asked).said
+            assert sum(sentences(part.text) for part in said) <= MOST_SENTENCES
+
+
 def test_a_question_that_is_answered_is_not_said_back(small_scenario: Scenario) -> None:
     asked = replace(heard(asked="when"), reply="您家信号几格？")
     said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said

@@ -181,12 +181,14 @@ class Composer:
         put_off = next((part for part in said if self._puts_off(part.line, moment)), None)
         repeats = put_off is None and room > 0 and self._repeats(said, moment)
         for part in said:
-            if part is put_off:
-                yield Spoken(moment.nod or moment.question_back, part.part, "said-back", part.speaker)
+            if part is put_off and moment.nod:
+                yield Spoken(moment.nod, part.part, "said-back", part.speaker)
+                continue
+            if part is put_off and room >= 0:
+                yield Spoken(moment.question_back, part.part, "said-back", part.speaker)
             elif repeats and part is said[0]:
                 yield Spoken(moment.words_back, part.part, "said-back", part.speaker)
-            if part is not put_off or not moment.nod:
-                yield part
+            yield part
 
     def _repeats(self, said: Sequence[Spoken], moment: Moment) -> bool:
         """Whether they repeat words of the reply before what they say to it: on going, else two turns in three."""
@@ -293,8 +295,6 @@ class Composer:
 def _is_all_displeasure(said: Sequence[Spoken], moment: Moment) -> bool:
     """Whether all the customer has for a reply that led nowhere is displeasure, or more pressing."""
     heard = moment.heard
-    if moment.moved_on or moment.after.ending or heard.repeated or heard.gap not in ("", "beside"):
-        return False
-    if not {part.part for part in said} <= {"reaction", "push"}:
+    if not moment.led_nowhere or not {part.part for part in said} <= {"reaction", "push"}:
         return False
     return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))

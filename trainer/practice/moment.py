@@ -25,6 +25,12 @@ class Moment:
         return self.after.state != self.before.state
 
     @property
+    def led_nowhere(self) -> bool:
+        """Whether the customer stays where they were, by words that were neither empty nor the same again."""
+        heard = self.heard
+        return not (self.moved_on or self.after.ending or heard.repeated) and heard.gap in ("", "beside")
+
+    @property
     def asks_again(self) -> bool:
         """Whether the agent only asks what was just said, and has to hear it in other words."""
         heard = self.heard
