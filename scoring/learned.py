@@ -8,8 +8,6 @@ labels at once, packed into long whole numbers: a reply costs a millisecond and 
 """
 
 import mmap
-import sys
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +20,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from scoring.labels import LABELS
+from scoring.packing import RAISED, four_bytes, lanes, raised
 from scoring.reading import Reading, Span
 from scoring.records import Finding
 from scoring.signs import STOPS, Seen, around, clauses_of, runs
@@ -110,11 +109,11 @@ def added(rows: Sequence[Packed]) -> Sequence[int]:
     if len(rows) > _TOGETHER:
         parts = (added(rows[i : i + _TOGETHER]) for i in range(0, len(rows), _TOGETHER))
         return [sum(lane) for lane in zip(*parts, strict=True)]
-    even = sum(row[0] for row in rows)
-    odd = sum(row[1] for row in rows)
-    lanes, nothing = [0] * LANES, ZERO * len(rows)
-    lanes[::2], lanes[1::2] = _lanes(even), _lanes(odd)
-    return [lane - nothing for lane in lanes]
+    even = sum([row[0] for row in rows])
+    odd = sum([row[1] for row in rows])
+    added_up, nothing = [0] * LANES, ZERO * len(rows)
+    added_up[::2], added_up[1::2] = lanes(even, "H", LANES // 2), lanes(odd, "H", LANES // 2)
+    return [lane - nothing for lane in added_up]
 
 
 class Learned:
@@ -133,11 +132,11 @@ class Learned:
         start, end = 4 * size, size * (4 + LANES)
         if len(numbers) != end + 4 * (len(names) * _NUMBERS + len(OUTPUTS) * HIDDEN):
             raise ValueError("the table of weights has another size than its settings ask for")
-        self._keys, self._rows = _four_bytes(numbers[:start], "I"), numbers[start:end]
-        rest = _four_bytes(numbers[end:], "i")
+        self._keys, self._rows = four_bytes(numbers[:start], "I"), numbers[start:end]
+        rest = four_bytes(numbers[end:], "i")
         around = {name: rest[i * _NUMBERS : (i + 1) * _NUMBERS] for i, name in enumerate(names)}
         # What is asked for again and again: the same runs and signs stand in most replies.
-        self._sign = lru_cache(_REMEMBERED)(lambda name: around[name].tolist() if name in around else None)
+        self._sign = lru_cache(_REMEMBERED)(lambda name: raised(around[name]) if name in around else 0)
         self._row = lru_cache(_REMEMBERED)(self._row_of)
         self._packed = lru_cache(_REMEMBERED)(self._packed_of)
         rest = rest[len(names) * _NUMBERS :]
@@ -159,8 +158,9 @@ class Learned:
 
     def beside(self, around: Iterable[str]) -> tuple[int, ...]:
         """What signs around say to hidden columns and outputs."""
-        rows = [row for name in around if (row := self._sign(name)) is not None]
-        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * _NUMBERS
+        rows = [row for name in around if (row := self._sign(name))]
+        nothing = RAISED * len(rows)
+        return tuple([number - nothing for number in lanes(sum(rows), "Q", _NUMBERS)])
 
     def _known(self, seen: Seen) -> Iterable[tuple[int, int, int]]:
         """Known runs with their rows."""
@@ -237,20 +237,6 @@ def _wider(words: Span, clauses: Sequence[Span]) -> list[Span]:
         return [whole]
     before = [Span(clause.start, words.end) for clause in clauses if clause.end == words.start]
     return before + [Span(words.start, clause.end) for clause in clauses if clause.start == words.end]
-
-
-def _four_bytes(raw: memoryview, kind: str) -> Any:
-    """Little-endian numbers of four bytes, in place where the machine keeps them so too."""
-    if sys.byteorder == "little":
-        return raw.cast(kind)  # type: ignore[call-overload]
-    numbers = array(kind, raw.tobytes())
-    numbers.byteswap()
-    return numbers
-
-
-def _lanes(packed: int) -> Sequence[int]:
-    """The numbers of sixteen bits in a long one."""
-    return array("H", packed.to_bytes(LANES, sys.byteorder))[:: 1 if sys.byteorder == "little" else -1].tolist()
 
 
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:

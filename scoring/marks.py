@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import floor
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring.labels import GRAVE, LABELS, MARKS
 from scoring.reading import Reading
@@ -86,8 +86,7 @@ def judge(
     return Judged(marks, {name: _reasons(each, shown) for name, each in made.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one sign adds to a mark: `percent` of its `weight`, which is in hundredths of a mark."""
 
     sign: str

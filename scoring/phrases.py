@@ -5,7 +5,7 @@ Author text never reaches a regular expression engine as it is: only what this g
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ DEEPEST = 100
 EDGE = 1_000_000
 """The reach of a phrase that is tied to an end of the reply: it must be sought in the whole of it."""
 _MOST_CHECKED = 40
+_MOST_PARSED = 16_384
 _SPECIAL = frozenset("()[]{}|?^$<>")
 
 
@@ -52,15 +53,31 @@ class Phrase:
 _EMPTY = Part("", frozenset({""}))
 
 
+_parsed: dict[str, Phrase] = {}
+"""Phrases that use no word list: who checks a file parses them, finds its examples, plays it."""
+
+
 def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:
     """Parse a phrase; `words` names the word lists that `<name>` may use. Raises PhraseError."""
-    return _parse(phrase, words) if "<" in phrase else _plain(phrase)
+    if "<" in phrase:
+        return _parse(phrase, words)
+    known = _parsed.get(phrase)
+    if known is None:
+        known = _parse(phrase, {})
+        remember({phrase: known})
+    return known
 
 
-@lru_cache(maxsize=8192)
-def _plain(phrase: str) -> Phrase:
-    """A phrase that uses no word list: who checks a file parses it, finds its examples, plays it."""
-    return _parse(phrase, {})
+def parsed(phrases: Iterable[str]) -> dict[str, Phrase]:
+    """Those of these phrases that were parsed before: another process that remembers them need not parse them again."""
+    return {phrase: _parsed[phrase] for phrase in phrases if phrase in _parsed}
+
+
+def remember(known: Mapping[str, Phrase]) -> None:
+    """Keep what these phrases were parsed to."""
+    if len(_parsed) + len(known) > _MOST_PARSED:
+        _parsed.clear()
+    _parsed.update(known)
 
 
 def _parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Phrase:

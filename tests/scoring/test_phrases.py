@@ -4,7 +4,7 @@ import pytest
 
 from scoring.matcher import Group, PhraseIndex
 from scoring.phrase_parts import PhraseError
-from scoring.phrases import parse, problem
+from scoring.phrases import parse, parsed, problem, remember
 from scoring.text import fold
 
 WORDS = {"感受": ("着急", "(难|不好)受", "窝火"), "圈": ("<圈>",)}
@@ -80,3 +80,13 @@ def test_a_hostile_phrase_takes_linear_time() -> None:
 
 def test_a_deep_phrase_is_no_stack_overflow() -> None:
     assert problem("(" * 99 + "退费" + ")" * 99, WORDS) is None
+
+
+def test_what_was_parsed_before_can_be_handed_on() -> None:
+    known = {phrase: parse(phrase, WORDS) for phrase in ("另一处才有的(短|长)语", "又一条")}
+
+    handed = parsed([*known, "没有解析过的短语"])
+    remember({"照抄来的": known["又一条"]})
+
+    assert handed == known
+    assert parse("照抄来的", {}) is known["又一条"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scoring import cache
+from scoring.phrases import parsed, remember
 from scoring.yamlfile import YamlError, read_bytes
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from scenarios.model import Scenario
     from scenarios.problems import Problem
     from scoring.assess import Scorer
+    from scoring.phrases import Phrase
     from trainer.practice.coverage import Coverage
 
 _KIND: Final = "proofs"
@@ -116,7 +118,8 @@ class _Workers:
             with suppress(*_REFUSED):
                 waiting = {name: each for name, each in self._taken.items() if name not in self._begun}
                 for name, each in waiting.items():
-                    self._begun[name] = self._pool.submit(_proved_there, each, blind=self._blind)
+                    known = parsed(phrase for point in each.points.values() for phrase in (*point.phrases, *point.acts))
+                    self._begun[name] = self._pool.submit(_proved_there, each, known, blind=self._blind)
 
     def proofs(self) -> dict[str, Proof]:
         """The proof of each that was taken. What no process proved is proved here."""
@@ -164,8 +167,9 @@ def _proved(scenario: Scenario, scorer: Scorer, *, blind: bool) -> Proof:
     return Proof(*prove(scenario, scorer, kept if blind else replace(kept, blind=())))
 
 
-def _proved_there(scenario: Scenario, *, blind: bool) -> Proof:
-    """The same in a process of its own."""
+def _proved_there(scenario: Scenario, known: Mapping[str, Phrase], *, blind: bool) -> Proof:
+    """The same in a process of its own, which need not parse again the phrases that are `known`."""
+    remember(known)
     return _proved(scenario, _scorer_there[-1], blind=blind)
 
 

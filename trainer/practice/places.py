@@ -6,6 +6,8 @@ there are situations, however many moods. Judges nothing: what falls short is fo
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from itertools import count
 from typing import Final, NamedTuple
 
 from scenarios.model import AXES, Guard, Mood, Scenario, Transition
@@ -26,6 +28,17 @@ class Situation(NamedTuple):
     state: str
     turn: int
     points: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Said:
+    """A reply as heard in one state, and what has been worked out of it: the same in all situations of the state."""
+
+    heard: Heard
+    ways: list[tuple[int, Guard | None, int]]
+    """The ways it may take as far as the reply alone can tell, the first first."""
+    moves: dict[tuple[int, frozenset[str]], tuple[int, ...]] = field(default_factory=dict)
+    """How far the mood moves, by the way taken and by the points that are new."""
 
 
 class _Step(NamedTuple):
@@ -57,6 +70,33 @@ class Places:
         return new
 
 
+class _Waiting:
+    """Situations to go on from, with the moods that are new there.
+
+    Turns and points only grow: who has fewer of them goes first, so that most are gone on from once.
+    """
+
+    def __init__(self) -> None:
+        self._moods: dict[Situation, int] = {}
+        self._order: list[tuple[int, int, int, Situation]] = []
+        self._number = count()
+
+    def __bool__(self) -> bool:
+        return bool(self._order)
+
+    def add(self, situation: Situation, new: int) -> None:
+        """Let a situation wait with these moods."""
+        if situation not in self._moods:
+            # The number, which no two have, keeps situations themselves from being compared.
+            heappush(self._order, (situation.turn, len(situation.points), next(self._number), situation))
+        self._moods[situation] = self._moods.get(situation, 0) | new
+
+    def pop(self) -> tuple[Situation, int]:
+        """The next situation and its moods."""
+        situation = heappop(self._order)[-1]
+        return situation, self._moods.pop(situation)
+
+
 class Walk:
     """Goes from situation to situation of one scenario, by the same guards and moves as a session."""
 
@@ -68,73 +108,65 @@ class Walk:
         limits = [limit for bound in bounds for limit in (bound.least, bound.most) if limit < 99]
         # Later than the last turn any guard asks about, all turns are alike.
         self._turns = max(limits, default=-1) + 1
-        self._moves: dict[tuple[str, int, Heard, frozenset[str]], tuple[int, ...]] = {}
-        self._opened: dict[tuple[str, Heard], list[tuple[int, Guard | None, int]]] = {}
         self._ways = {state.id: tuple(map(_apart, state.replies)) for state in scenario.states.values()}
 
     def explore(self, said: Mapping[str, Iterable[Heard]]) -> Places:
         """Every place that these replies lead to, each said whenever the customer is in its state."""
-        different = {state: _different(replies) for state, replies in said.items()}
+        different = {state: self._different(state, replies) for state, replies in said.items()}
         first, places = Situation(self._scenario.start, 0, frozenset()), Places()
-        waiting = {first: places.add(first, moods.only(self._scenario.mood))}
+        waiting = _Waiting()
+        waiting.add(first, places.add(first, moods.only(self._scenario.mood)))
         steps: dict[Situation, dict[_Step, int]] = {}
         while waiting and places.complete:
-            situation = next(iter(waiting))
-            fresh = waiting.pop(situation)
+            situation, fresh = waiting.pop()
             if situation not in steps:
                 steps[situation] = self._steps(situation, different[situation.state])
             for after, arrived in self._onward(fresh, steps[situation], places):
                 if new := places.add(after, arrived):
-                    waiting[after] = waiting.get(after, 0) | new
+                    waiting.add(after, new)
         return places
 
     def taken(self, places: Places, state: str, heard: Heard) -> frozenset[int]:
         """The ways a reply takes in a state, at any of the places reached there."""
+        said = self._said(state, heard)
         there = ((situation, found) for situation, found in places.reached.items() if situation.state == state)
-        return frozenset(
-            way for situation, found in there for way, taking in self._split(situation, heard) if found & taking
+        return frozenset(way for situation, found in there for way, taking in _split(situation, said) if found & taking)
+
+    def _different(self, state: str, replies: Iterable[Heard]) -> list[_Said]:
+        """Replies of which the customer takes in something different; wording aside."""
+        return [self._said(state, heard) for heard in {replace(heard, bare=""): None for heard in replies}]
+
+    def _said(self, state: str, heard: Heard) -> _Said:
+        """A reply with the ways of a state that it leaves open."""
+        fits = (heard, heard.on_suspicion) if heard.suspected else (heard,)
+        ways = self._ways[state]
+        guarded = [
+            (way, guard, moods)
+            for taken in fits
+            for way, (guard, moods) in enumerate(ways)
+            if guard is not None and reply_fits(guard, taken)
+        ]
+        return _Said(
+            heard, [*guarded, *((way, None, moods) for way, (guard, moods) in enumerate(ways) if guard is None)]
         )
 
-    def _split(self, situation: Situation, heard: Heard) -> Iterator[tuple[int, int]]:
-        """The ways a reply may take in a situation, each with the moods in which it does: the first that holds."""
-        left, raised = moods.EVERY, situation.points | heard.points
-        for way, guard, allowed in self._open(situation.state, heard):
-            if left & allowed and (guard is None or situation_fits(guard, raised, situation.turn, _SPENT)):
-                yield way, left & allowed
-                left &= ~allowed
-
-    def _open(self, state: str, heard: Heard) -> list[tuple[int, Guard | None, int]]:
-        """The ways of a state as far as the reply alone can tell: the same in all its situations."""
-        known = self._opened.get((state, heard))
-        if known is None:
-            fits = (heard, heard.on_suspicion) if heard.suspected else (heard,)
-            guarded = [
-                (way, guard, moods)
-                for taken in fits
-                for way, (guard, moods) in enumerate(self._ways[state])
-                if guard is not None and reply_fits(guard, taken)
-            ]
-            otherwise = [(way, None, moods) for way, (guard, moods) in enumerate(self._ways[state]) if guard is None]
-            known = self._opened[state, heard] = [*guarded, *otherwise]
-        return known
-
-    def _steps(self, situation: Situation, said: Iterable[Heard]) -> dict[_Step, int]:
+    def _steps(self, situation: Situation, replies: Iterable[_Said]) -> dict[_Step, int]:
         """Everything that may happen next, each with the moods in which it does. Replies of one effect are one step."""
         steps: dict[_Step, int] = {}
-        for heard in said:
-            for way, taking in self._split(situation, heard):
-                step = self._step(situation, heard, way)
+        for said in replies:
+            for way, taking in _split(situation, said):
+                step = self._step(situation, said, way)
                 steps[step] = steps.get(step, 0) | taking
         return steps
 
-    def _step(self, situation: Situation, heard: Heard, way: int) -> _Step:
-        transition = self._scenario.states[situation.state].replies[way]
+    def _step(self, situation: Situation, said: _Said, way: int) -> _Step:
+        transition, heard = self._scenario.states[situation.state].replies[way], said.heard
         turn, points = min(situation.turn + 1, self._turns), situation.points | (heard.points & self._points)
         new = heard.points - situation.points
-        move = self._moves.get((situation.state, way, heard, new))
+        move = said.moves.get((way, new))
         if move is None:
             total = total_move(self._scenario, heard, sorted(new), transition)
-            move = self._moves[situation.state, way, heard, new] = tuple(total[axis] for axis in AXES)
+            move = said.moves[way, new] = tuple(total[axis] for axis in AXES)
         tries = gives_up(transition, situation.state, _SPENT, heard)
         return _Step(Situation(transition.to, turn, points), move, tries)
 
@@ -160,6 +192,10 @@ def _apart(transition: Transition) -> tuple[Guard | None, int]:
     return replace(transition.when, mood={}), moods.within(transition.when.mood)
 
 
-def _different(replies: Iterable[Heard]) -> tuple[Heard, ...]:
-    """Replies of which the customer takes in something different; wording aside."""
-    return tuple({replace(heard, bare=""): None for heard in replies})
+def _split(situation: Situation, said: _Said) -> Iterator[tuple[int, int]]:
+    """The ways a reply may take in a situation, each with the moods in which it does: the first that holds."""
+    left, raised = moods.EVERY, situation.points | said.heard.points
+    for way, guard, allowed in said.ways:
+        if left & allowed and (guard is None or situation_fits(guard, raised, situation.turn, _SPENT)):
+            yield way, left & allowed
+            left &= ~allowed

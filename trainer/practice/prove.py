@@ -50,7 +50,7 @@ def prove(scenario: Scenario, scorer: Scorer, goldens: Goldens | None = None) ->
     places = walk.explore(said)
     golden = _taken(walk, places, written)
     asked = (meant for each in kept.blind for meant in listener.hear(each.replies, (each.state, each.way)))
-    rehearsals = [rehearse(scenario, scorer, transcript) for transcript in kept.transcripts]
+    rehearsals = [rehearse(scenario, scorer, transcript, listener.points) for transcript in kept.transcripts]
     coverage = _coverage(scenario, places, (golden, _taken(walk, places, asked)), rehearsals)
     problems = [
         *check_examples(scenario),
@@ -75,12 +75,12 @@ class _Listener:
 
     def __init__(self, scenario: Scenario, scorer: Scorer) -> None:
         self._scorer = scorer
-        self._points = point_index(scenario, scorer.rules.words)
+        self.points = point_index(scenario, scorer.rules.words)
         self._contexts = {state.id: context_in(scenario, state) for state in scenario.states.values()}
 
     def assess(self, text: str, state: str) -> Assessment:
         """What a reply is worth in a state."""
-        return self._scorer.assess(text, self._contexts[state], self._points, for_customer=True)
+        return self._scorer.assess(text, self._contexts[state], self.points, for_customer=True)
 
     def hear(self, texts: Iterable[str], way: Way) -> Iterator[Meant]:
         """Replies written for a way."""

@@ -8,6 +8,7 @@ from scenarios.model import PASSING, Scenario
 from scenarios.problems import Problem
 from scoring.assess import Scorer
 from scoring.labels import MARKS
+from scoring.points import PointIndex
 from trainer.practice.debrief import debrief
 from trainer.practice.session import Practice
 from transcripts.marks import PASS_MARK
@@ -30,10 +31,10 @@ class Rehearsal:
         return self.result == self.transcript.recorded
 
 
-def rehearse(scenario: Scenario, scorer: Scorer, transcript: Transcript) -> Rehearsal:
-    """Say the replies of a transcript until they run out or the session ends."""
+def rehearse(scenario: Scenario, scorer: Scorer, transcript: Transcript, points: PointIndex | None = None) -> Rehearsal:
+    """Say the replies of a transcript until they run out or the session ends. `points`: where they are ready."""
     mode = next(mode for mode in MODES if mode == transcript.mode)
-    practice = Practice(scenario, scorer, seed=transcript.seed, mode=mode, copies=False, read=False)
+    practice = Practice(scenario, scorer, seed=transcript.seed, mode=mode, points=points, copies=False, read=False)
     for reply in transcript.replies:
         if practice.ended:
             break
