@@ -30,7 +30,9 @@ def test_the_end_of_a_question_is_said_back_as_the_one_asked_would(reply: str, w
     assert question_back(reply) == words
 
 
-@pytest.mark.parametrize("text", ["那" * 2000 + "？", "问你" * 1000 + "？", "您的" * 1000 + "？", "，" * 2000 + "？"])
+@pytest.mark.parametrize(
+    "text", ["那" * 2000 + "？", "呢" * 2000 + "x？", "问你" * 1000 + "？", "您的" * 1000 + "？", "，" * 2000 + "？"]
+)
 def test_however_long_a_question_is_it_is_said_back_short_or_not_at_all(text: str) -> None:
     assert len(question_back(text)) <= 11
 

@@ -19,6 +19,8 @@ _OF_THAT = re.compile("^.*的(?=...)")
 _TRAILING = re.compile("(?:[是对]吧|呢|啊|呀|(?<!干)嘛|哈|哦|吧|来着|呐)+$")
 _SAYABLE = re.compile("(?!.*[我咱俺])[\u3400-\u9fff0-9]{2,10}")
 _LONGEST = 10
+_WITHIN = 60
+"""So many letters before the question mark are looked at: trailing words are sought from each of them."""
 
 _CLAUSE = re.compile('[^。！？!?；;\n…，,：:、—“”"]+')
 _TURNING = re.compile(
@@ -55,7 +57,7 @@ def question_back(reply: str) -> str:
 
 def _asked(reply: str) -> str:
     """What a reply asks last, in words that either can say; empty where there are none."""
-    words = _LED_IN.sub("", last_words(reply)[1])
+    words = _LED_IN.sub("", last_words(reply)[1][-_WITHIN:])
     words = _TRAILING.sub("", _OF_WHAT.sub("", _TO_THEM.sub("", words)))
     if len(words) > _LONGEST:
         words = _OF_THAT.sub("", words)
