@@ -99,38 +99,41 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
     """
     bare = "".join(character for character in reply if character.isalnum())
     repeated = len(bare) >= 4 and bare in earlier
-    labels, points = frozenset(assessment.labels).difference(assessment.doubtful), assessment.raised()
-    if repeated or assessment.gaming:
-        labels = frozenset(label for label in labels if not LABELS[label].good)
-        points = frozenset()
-    if assessment.gaming:
-        labels |= {"gaming"}
-    if not _GREETING.search(reply, 0, _HEAD):
-        labels -= {"greeting"}
-    if not _TO_ONE.search(reply):
-        labels -= {"casual_you"}
+    empty = repeated or assessment.gaming
     answer = "" if assessment.gaming else bare_answer(reply, setting.last)
-    if answer:
-        # Short, but it is what was asked for: no evasion.
-        labels -= {"perfunctory"}
-    suspected = frozenset(() if repeated or assessment.gaming or answer else assessment.suspected)
-    if is_huh(reply):
-        labels, suspected = labels - _OFFENCES, frozenset()
-    left_open = _leaves_open(reply, assessment)
+    labels = _labels(reply, assessment, empty=empty, answers=bool(answer))
+    suspected = frozenset(() if empty or answer or is_huh(reply) else assessment.suspected)
     return Heard(
         labels,
-        points,
+        frozenset() if empty else assessment.raised(),
         asked=tuple(mention.id for mention in assessment.questions),
         bare=bare,
         repeated=repeated,
         gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels | suspected, setting)),
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
-        open_question=left_open,
+        open_question=_leaves_open(reply, assessment),
         reply=reply,
         faults=tuple(_faults(assessment)),
         suspected=suspected,
     )
+
+
+def _labels(reply: str, assessment: Assessment, *, empty: bool, answers: bool) -> frozenset[str]:
+    """The labels of a reply that a customer takes in; `empty`: only what offends, `answers`: it is what was asked."""
+    labels = frozenset(assessment.labels).difference(assessment.doubtful)
+    if empty:
+        labels = frozenset(label for label in labels if not LABELS[label].good)
+    if assessment.gaming:
+        labels |= {"gaming"}
+    if not _GREETING.search(reply, 0, _HEAD):
+        labels -= {"greeting"}
+    if not _TO_ONE.search(reply):
+        labels -= {"casual_you"}
+    if answers:
+        # Short, but it is what was asked for: no evasion.
+        labels -= {"perfunctory"}
+    return labels - _OFFENCES if is_huh(reply) else labels
 
 
 def _faults(assessment: Assessment) -> Iterator[tuple[int, int]]:
