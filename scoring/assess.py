@@ -39,7 +39,7 @@ _PLAIN = 70
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "7"
+VERSION = "8"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 

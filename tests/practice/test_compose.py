@@ -155,6 +155,21 @@ def test_nothing_offends_by_the_way_in_a_reply_that_has_won_them_over(small_scen
     assert "你这是什么话？" not in [part.text for part in said]
 
 
+def test_nobody_grants_a_point_to_somebody_they_take_offence_at(small_scenario: Scenario) -> None:
+    def said(move: Move) -> list[str]:
+        telling = small_scenario.states["telling"]
+        away = replace(telling.replies[0], mood=move)
+        points = {**small_scenario.points}
+        points["gives_water"] = replace(points["gives_water"], mood={"trust": 1})
+        states = {**small_scenario.states, "telling": replace(telling, replies=(away, *telling.replies[1:]))}
+        scenario = replace(small_scenario, states=states, points=points)
+        agent = heard("names_feeling", points="gives_water")
+        return [part.text for part in Customer(scenario, 0).respond(Standing("telling", CALM), agent).said]
+
+    assert "水放那儿吧。" in said({})
+    assert "水放那儿吧。" not in said({"anger": 5, "trust": -5})
+
+
 def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario: Scenario) -> None:
     asked = replace(heard("clarifying_question"), open_question=True)
     said = Customer(small_scenario, 0).respond(Standing("checking", CALM), asked).said

@@ -9,7 +9,7 @@ from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
 from trainer.practice.lines import echoes, sentences
-from trainer.practice.moment import Moment
+from trainer.practice.moment import Moment, pleases
 from trainer.practice.standing import Standing
 from trainer.practice.voices import Voices
 from transcripts.records import Spoken
@@ -196,7 +196,7 @@ class Composer:
             return False
         if self._goes_in_anger(moment):
             return not moment.heard.beyond_words
-        return (self._seed + moment.after.turn) % _REPEATS != 0 and _is_all_displeasure(said, moment)
+        return (self._seed + moment.after.turn) % _REPEATS != 0 and moment.is_all_displeasure(said)
 
     def _left_standing(self, heard: Heard) -> Sequence[Line]:
         """To words about the matter that neither offend nor bring anything."""
@@ -267,8 +267,13 @@ class Composer:
         return self._persona.again if answered and question not in _CONSENT else lines
 
     def _responses(self, moment: Moment) -> Sequence[Line]:
-        """To what was brought up and there is something to say about: the new first, of that what moves them most."""
+        """To what was brought up and there is something to say about: the new first, of that what moves them most.
+
+        Nobody grants a point to somebody at whom they have just taken offence.
+        """
         raised = [point for name, point in self._scenario.points.items() if name in moment.heard.points]
+        if moment.took_offence:
+            raised = [point for point in raised if not pleases(point.mood)]
         raised.sort(key=lambda point: -sum(map(abs, point.mood.values())))
         new = [point.says for point in raised if point.id not in moment.before.points]
         old = [point.again for point in raised if point.id in moment.before.points]
@@ -290,11 +295,3 @@ class Composer:
             return None
         chosen = [line for line in fresh if line.mood] or fresh
         return chosen[crc32(f"{self._seed}:{standing.turn}:{chosen[0].id}".encode()) % len(chosen)]
-
-
-def _is_all_displeasure(said: Sequence[Spoken], moment: Moment) -> bool:
-    """Whether all the customer has for a reply that led nowhere is displeasure, or more pressing."""
-    heard = moment.heard
-    if not moment.led_nowhere or not {part.part for part in said} <= {"reaction", "push"}:
-        return False
-    return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))

@@ -1,12 +1,14 @@
 """One turn between the customer and the agent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.model import Transition
+from scenarios.model import Move, Transition
 from trainer.practice.hearing import Heard
 from trainer.practice.said_back import confirmation, question_back, words_back
 from trainer.practice.standing import Standing
 from trainer.practice.turn_taking import asks_again
+from transcripts.records import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,20 @@ class Moment:
     def softened(self) -> bool:
         """Whether the reply as a whole did good, and no harm."""
         return min(self._moves) >= 0 < max(self._moves)
+
+    @property
+    def took_offence(self) -> bool:
+        """Whether the reply drove the customer somewhere worse."""
+        return self.moved_on and self.soured
+
+    def is_all_displeasure(self, said: Sequence[Spoken]) -> bool:
+        """Whether all the customer has for a reply that led nowhere is displeasure, or more pressing."""
+        heard = self.heard
+        if not self.led_nowhere or not {part.part for part in said} <= {"reaction", "push"}:
+            return False
+        return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))
+
+
+def pleases(move: Move) -> bool:
+    """Whether what moves a mood like this does more good than harm."""
+    return move.get("trust", 0) > move.get("anger", 0)
