@@ -271,6 +271,14 @@ def test_an_offer_is_accepted_only_where_there_is_one(small_scenario: Scenario) 
     assert "成，就这么办。" not in [part.text for part in customer.respond(standing, marred).said]
 
 
+def test_while_upset_they_accept_only_offers_of_the_case(small_scenario: Scenario) -> None:
+    checking = replace(small_scenario.states["checking"], stage="venting")
+    answers = {**small_scenario.answers, "accepts": (Line("a.0", "成，就这么办。"),)}
+    scenario = replace(small_scenario, answers=answers, states={**small_scenario.states, "checking": checking})
+    said = Customer(scenario, 0).respond(Standing("checking", CALM), heard("offers_solution", asked="accepts")).said
+    assert "成，就这么办。" not in [part.text for part in said]
+
+
 def test_of_several_things_brought_up_they_take_up_what_moves_them_most(small_scenario: Scenario) -> None:
     points = small_scenario.points
     moving = replace(points["gives_water"], mood={"anger": -2, "trust": 1})

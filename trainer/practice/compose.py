@@ -252,7 +252,10 @@ class Composer:
         if question == "accepts":
             heard = moment.heard
             raised = any(self._scenario.points[name].kind == "offer" for name in heard.points)
-            return (raised or bool(_OFFERS & heard.labels)) and not (moment.moved_on or moment.soured or heard.marred)
+            # Whoever is still upset accepts an offer of the case, not whatever sounds like one.
+            calm = self._scenario.states[moment.before.state].stage != "venting"
+            offered = raised or (calm and bool(_OFFERS & heard.labels))
+            return offered and not (moment.moved_on or moment.soured or heard.marred)
         # Whoever goes on to the next thing has more to say.
         return not moment.moved_on or (question in self._scenario.answers and question != "anything_else")
 
