@@ -232,11 +232,11 @@ def wrong_names(reading: Reading) -> Iterator[Finding]:
     """Surnames the customer is called by and nobody in the case has, unless the right one follows at once."""
     if not reading.context.facts or not NAME_SAID.search(reading.text):
         return
-    case = case_of(reading.context)
+    case, heard = case_of(reading.context), reading.context.channel == "hotline"
     for match in _first(NAME_SAID, reading):
         surname, start, end = match[1], match.start(1), match.end(2)
         corrected = any(case.has_surname(after[1]) for after in NAME_SAID.finditer(reading.text, end, end + _AT_ONCE))
-        wrong = case.surnames and not case.has_surname(surname) and not corrected
+        wrong = case.surnames and not case.has_surname(surname, heard=heard) and not corrected
         if wrong and not is_within(start, end, reading.quotes):
             why = f"资料里客户姓{case.surnames[0]}，不姓{surname}。叫错姓，前面的客气就都白说了。"
             yield _finding(reading, "wrong_name", start, end, why)

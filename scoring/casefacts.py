@@ -76,6 +76,26 @@ _SEVERAL: Final = re.compile(
     "集体|群体|联名|代表(?!公司|门店|本店|我)|[0-9]户|[0-9](?:人|位)(?:来|到|在)|同行|随行|陪同|记者|夫妻|夫妇|两口子|街坊|各位"
 )
 """Where several people speak, nobody's name is wrong for want of being in the facts."""
+_SOUND_ALIKE: Final = (
+    *(
+        frozenset("张章"),
+        frozenset("于余俞虞"),
+        frozenset("伍武"),
+        frozenset("江姜"),
+        frozenset("傅付"),
+        frozenset("肖萧"),
+    ),
+    *(
+        frozenset("邱丘秋"),
+        frozenset("严颜阎闫"),
+        frozenset("石时"),
+        frozenset("向项"),
+        frozenset("尤游"),
+        frozenset("季纪"),
+    ),
+    *(frozenset("戴代"), frozenset("谭覃"), frozenset("卢芦"), frozenset("程成"), frozenset("魏卫"), frozenset("袁原")),
+)
+"""Surnames of one sound and one tone: nobody on the telephone can tell which of them was written."""
 _NO_SURNAME: Final = re.compile(
     "[一二两三四五六七八九十几0-9这那每上下](?:张|周|万|方|时)|[双对地我官各两]方|由于|关于|对于|万一|安全|时间|方便|方案"
 )
@@ -190,8 +210,10 @@ class Case:
         headed = [match[1] for match in _HEADED_NAME.finditer(text)]
         return tuple(dict.fromkeys(headed or (match[1] for known in _KNOWN_NAME for match in known.finditer(text))))
 
-    def has_surname(self, surname: str) -> bool:
-        """Whether anybody in the case may have this surname."""
+    def has_surname(self, surname: str, *, heard: bool = False) -> bool:
+        """Whether anybody in the case may have this surname, or, `heard` on the telephone, the customer one like it."""
+        if heard and any(surname in names and not names.isdisjoint(self.surnames) for names in _SOUND_ALIKE):
+            return True
         return surname in _NO_SURNAME.sub("", self.all)
 
 

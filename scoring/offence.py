@@ -42,10 +42,12 @@ _POSSIBLE = 10
 _SURE_OF_A_QUESTION = 75
 """The same for a short question that is not put sharply: detectors have met few idle ones."""
 _SHORT_QUESTION = 24
-_HELPS: Final = frozenset({"can_do", "offers_solution", "cites_facts", "commits_time", "owns_problem", "restates_issue"})
+_HELPS: Final = frozenset(
+    {"can_do", "offers_solution", "cites_facts", "commits_time", "owns_problem", "restates_issue"}
+)
 _MUCH_HELP = 3
 _SURE_OF_A_HELPER = 85
-"""The same for a reply that makes so many of these moves: what detectors doubt in its tone are its figures and dates."""
+"""The same for a reply that makes so many of these moves: its figures and dates sound to them like a quarrel."""
 _SHARP = ("到底", "究竟", "凭什么", "又", "还想", "少", "爱", "赶紧", "快点")
 _REPROACH = (
     *("以为", "谁叫", "谁让", "就得", "敢", "还差", "好意思", "不成", "怪谁", "自己", "没看", "不看", "会不会"),

@@ -341,3 +341,10 @@ def test_a_wrong_name_taken_back_at_once_is_none() -> None:
     case = Context(facts=("客户：鲍女士，28岁",))
     assert found("不忘。赵女士，哦不，鲍女士，您家在几楼？", "wrong_name", case) == []
     assert found("赵女士，您家在几楼？", "wrong_name", case) == ["赵女士"]
+
+
+@pytest.mark.parametrize(("channel", "words"), [("hotline", []), ("hall", ["张女士"])])
+def test_nobody_hears_on_the_telephone_how_a_surname_is_written(channel: str, words: list[str]) -> None:
+    context = Context(channel, facts=("客户：章薇，尾号9172，本机来电",))
+    assert found("张女士，我看一下您的用量。", "wrong_name", context) == words
+    assert found("王女士，我看一下您的用量。", "wrong_name", context) == ["王女士"]

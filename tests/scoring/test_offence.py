@@ -63,7 +63,11 @@ def test_a_reply_that_does_much_is_not_taken_for_a_quarrel(scorer: Scorer) -> No
         "原来的畅享98元套餐免一张副卡的功能费，现在的轻享58元不含这个优惠，2月1日生效，所以二月起副卡每月收10元。"
         "1月20日15点42分给您发过变更确认短信，第三条写的就是这个，系统显示已送达。您手机上方便翻一下吗？"
     )
-    facts = ("原畅享98元套餐免一张副卡功能费", "轻享58元套餐不含副卡优惠，2月1日起每月10元", "1月20日15:42变更确认短信已送达")
+    facts = (
+        "原畅享98元套餐免一张副卡功能费",
+        "轻享58元套餐不含副卡优惠，2月1日起每月10元",
+        "1月20日15:42变更确认短信已送达",
+    )
     found = scorer.assess(reply, Context("hotline", "investigating", facts, customer="凭什么收这十块？"), NOWHERE)
 
     assert "argues" not in set(found.labels).difference(found.doubtful)

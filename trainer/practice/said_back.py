@@ -58,7 +58,11 @@ def question_back(reply: str) -> str:
 def _asked(reply: str) -> str:
     """What a reply asks last, in words that either can say; empty where there are none."""
     words = _LED_IN.sub("", last_words(reply)[1][-_WITHIN:])
-    words = _TRAILING.sub("", _OF_WHAT.sub("", _TO_THEM.sub("", words)))
+    told = _TO_THEM.sub("", words)
+    if told != words and told.endswith("不"):
+        # 您还登着相册不: what 不 asks about went with the word for the customer.
+        return ""
+    words = _TRAILING.sub("", _OF_WHAT.sub("", told))
     if len(words) > _LONGEST:
         words = _OF_THAT.sub("", words)
     return words if _SAYABLE.fullmatch(words) and not is_tag(words) else ""
