@@ -96,7 +96,9 @@ class Scorer:
         found, sure, gaming = self._judged_together(reading, hits, located=not for_customer)
         gaming = gaming or pasted
         labels = _in_order(finding.label for finding in found)
-        judged = judge(reading, labels, sure, gaming=gaming, met_before=self.met_before(reading), pasted=pasted)
+        met_before = self.met_before(reading)
+        told = not for_customer
+        judged = judge(reading, labels, sure, gaming=gaming, met_before=met_before, pasted=pasted, told=told)
         return Assessment(
             labels=labels,
             findings=_in_reading_order((*found, *_contradicted(reading, met, for_customer=for_customer))),

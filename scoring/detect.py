@@ -1,7 +1,7 @@
 """Applies rules to a reading: which labels and questions hold, at which words. Gives no marks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.asking import is_asked, sentence_around
 from scoring.matcher import Group, PhraseIndex
@@ -14,8 +14,7 @@ from scoring.scope import is_denied, is_within
 _STOPS = frozenset("，。？！、；：…～\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule at its words in the folded reply."""
 
     rule: Rule

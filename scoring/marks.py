@@ -69,11 +69,18 @@ def signs(reading: Reading, labels: Iterable[str], sure: Sure, *, met_before: bo
 
 
 def judge(
-    reading: Reading, labels: tuple[str, ...], sure: Sure, *, gaming: bool, met_before: bool, pasted: bool = False
+    reading: Reading,
+    labels: tuple[str, ...],
+    sure: Sure,
+    *,
+    gaming: bool,
+    met_before: bool,
+    pasted: bool = False,
+    told: bool = True,
 ) -> Judged:
     """Marks for a reply with these labels. `met_before`: an earlier reply had already met the feeling.
 
-    `pasted`: it is gaming because it is a model wording of another place.
+    `pasted`: it is gaming because it is a model wording of another place. `told`: whether anybody is given the reasons.
     """
     if not reading.bare:
         nothing = dict.fromkeys(MARKS, ("没有说话。",))
@@ -83,7 +90,7 @@ def judge(
     if pasted and made["overall"].why == _SCRIPT:
         made["overall"] = replace(made["overall"], why=_PASTED)
     marks = Marks(**{name: each.mark for name, each in made.items()})
-    return Judged(marks, {name: _reasons(each, shown) for name, each in made.items()})
+    return Judged(marks, {name: _reasons(each, shown) for name, each in made.items()} if told else {})
 
 
 class Share(NamedTuple):

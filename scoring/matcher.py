@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.phrases import Phrase, parse
 
@@ -29,8 +29,7 @@ _SHORT, _NEAR = 200, 100
 """Letters that are sought through sooner than left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a group's phrase stands in the folded text, end exclusive."""
 
     group: str

@@ -4,8 +4,8 @@ Computed once for each reply and handed to rules, measures and marks, so that no
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from scoring.figures import Figure, find_figures
 from scoring.records import Context
@@ -20,8 +20,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the folded reply."""
 
     start: int
