@@ -19,6 +19,11 @@ Move = Mapping[Axis, int]
 """What one thing changes in a mood, in whole steps."""
 
 
+def pleases(move: Move) -> bool:
+    """Whether what moves a mood like this does more good than harm."""
+    return move.get("trust", 0) > move.get("anger", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """How the customer is, each axis from 0 to 10. `anger` is shown by the persona's own name for it."""

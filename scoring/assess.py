@@ -16,7 +16,7 @@ from scoring.lawcheck import false_law
 from scoring.learned import BY_DETECTOR, SETTINGS, Weighed, carried, shipped, unlocated, widened
 from scoring.likeness import BACKGROUND
 from scoring.marks import FEELING, TABLE, judge
-from scoring.offence import OF_TONE, in_doubt, is_sharp, suspected
+from scoring.offence import OF_TONE, in_doubt, is_sharp, opposes, suspected
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
 from scoring.rules import SHIPPED, RuleSet, load_rules
@@ -39,7 +39,7 @@ _PLAIN = 70
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "8"
+VERSION = "9"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -98,18 +98,20 @@ class Scorer:
         labels = _in_order(finding.label for finding in found)
         met_before = self.met_before(reading)
         told = not for_customer
+        doubtful = _in_order(in_doubt(reading, found, sure))
+        plain = frozenset(labels).difference(doubtful)
         judged = judge(reading, labels, sure, gaming=gaming, met_before=met_before, pasted=pasted, told=told)
         return Assessment(
             labels=labels,
             findings=_in_reading_order((*found, *_contradicted(reading, met, for_customer=for_customer))),
             marks=judged.marks,
-            points=points.find(reading) if points is not None else (),
+            points=points.find(reading, opposed=opposes(plain)) if points is not None else (),
             questions=questions(reading, hits),
             gaming=gaming,
             cut=reading.cut,
             reasons=judged.reasons,
-            doubtful=(doubtful := _in_order(in_doubt(reading, found, sure))),
-            suspected=suspected(reading, set(labels).difference(doubtful), sure) if points is not None else (),
+            doubtful=doubtful,
+            suspected=suspected(reading, plain, sure),
         )
 
     def _judged_together(

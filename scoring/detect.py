@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scoring.asking import is_asked, sentence_around
+from scoring.figures import Figure
 from scoring.matcher import Group, PhraseIndex
 from scoring.measures import MEASURES, OF_ITS_SENTENCE
 from scoring.reading import Reading, Span
@@ -83,11 +84,17 @@ def _measured(reading: Reading, rule: Rule, spans: list[Span]) -> list[Span]:
 
 
 def _is_about(reading: Reading, span: Span, sums: Iterable[Span]) -> bool:
-    """Whether the sum nearest to words, in their sentence, is one of these: that one they give, refund or promise."""
+    """Whether the sum that words give, refund or promise is one of these: the next in their clause, or the nearest."""
     begin, end = sentence_around(reading.text, span.start, span.end)
     named = [figure for figure in reading.figures if figure.kind == "amount" and begin <= figure.start < end]
-    nearest = min(named, key=lambda sum_: max(sum_.start - span.end, span.start - sum_.end), default=None)
+    nearest = min(named, key=lambda sum_: _away(reading.text, span, sum_), default=None)
     return nearest is not None and any(sum_.start == nearest.start for sum_ in sums)
+
+
+def _away(text: str, span: Span, sum_: Figure) -> tuple[bool, int]:
+    """How far a sum stands from words: one after them in their clause is theirs before any other."""
+    follows = sum_.start >= span.end and not any(mark in text[span.end : sum_.start] for mark in "，,；;、")
+    return not follows, max(sum_.start - span.end, span.start - sum_.end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

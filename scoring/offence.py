@@ -27,6 +27,11 @@ OFFHAND: Final = frozenset(
     | {"passes_buck", "flat_refusal", "hides_behind_policy", "tells_to_calm_down"}
 )
 """Faults by which a reply puts a customer off; one shades into another, so that each may be unsure and one sure."""
+_OPPOSING: Final = frozenset(
+    {"argues", "blames_customer", "minimises", "yes_but", "hides_behind_policy", "passes_buck", "flat_refusal"}
+    | {"threatens", "leaks_privacy"}
+)
+"""Faults of who stands against the customer in the very matter."""
 _LIKELY = 62
 """How likely one of them has to be, in a hundred, for it to be suspected where none is plain.
 
@@ -79,6 +84,11 @@ def in_doubt(reading: Reading, found: Iterable[Finding], sure: Mapping[str, int]
         for finding in found
         if finding.label not in ruled and sure[finding.label] < limits.get(finding.label, 0)
     )
+
+
+def opposes(plain: Collection[str]) -> bool:
+    """Whether a reply with these plain faults stands against the customer: half a concession in it is none."""
+    return not _OPPOSING.isdisjoint(plain)
 
 
 def suspected(reading: Reading, plain: Collection[str], sure: Mapping[str, int]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class PointPhrases:
     """What a point is found by. Without examples it is heard by its phrases alone.
 
     `is_limit`: the point says no itself, so a denial before it changes nothing. `is_offer`: no sentence that refuses is
-    like it.
+    like it. `is_gain`: it pleases the customer.
     """
 
     id: str
@@ -50,6 +50,7 @@ class PointPhrases:
     acts: tuple[str, ...]
     is_limit: bool = False
     is_offer: bool = False
+    is_gain: bool = False
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
 
@@ -66,14 +67,18 @@ class PointIndex:
         self._telling = {point.id for point in kept if not any(_ASKS in fold(text).text for text in point.examples)}
         self._limits = {point.id for point in kept if point.is_limit}
         self._offers = {point.id for point in kept if point.is_offer}
+        self._gains = {point.id for point in kept if point.is_gain}
         self._speech = PhraseIndex(Group.of(point.id, point.phrases, words) for point in kept if point.phrases)
         self._acts = PhraseIndex(Group.of(point.id, point.acts, words) for point in kept if point.acts)
 
-    def find(self, reading: Reading) -> tuple[Mention, ...]:
-        """Every point the reply raises, at the first words that raise it, in reading order."""
+    def find(self, reading: Reading, *, opposed: bool = False) -> tuple[Mention, ...]:
+        """Every point the reply raises, at the first words that raise it, in reading order.
+
+        `opposed`: it stands against the customer, so that what would please them is not there for being like it.
+        """
         spoken = self._spoken(reading)
         acted = self._acted(reading)
-        alike = self._alike(reading, spoken)
+        alike = self._alike(reading, spoken, self._gains if opposed else set())
         first: dict[str, Mention] = {}
         for match in sorted([*spoken, *acted, *alike], key=lambda match: (match.start, match.group)):
             first.setdefault(match.group, mention(reading, match.group, Span(match.start, match.end)))
@@ -100,12 +105,12 @@ class PointIndex:
         acts = reading.acts.text
         return [match for match in self._acts.find(acts) if not is_denied(acts, match.start)]
 
-    def _alike(self, reading: Reading, spoken: Sequence[Match]) -> list[Match]:
+    def _alike(self, reading: Reading, spoken: Sequence[Match], unlikely: set[str]) -> list[Match]:
         """The point that any of the sentences without a match is most like, if it is like enough to one.
 
         To ask about something is not to say it: a question is like those points alone whose examples ask.
         """
-        known = {match.group for match in spoken}
+        known = unlikely | {match.group for match in spoken}
         found: list[tuple[int, str, Span]] = []
         for span in _sentences(reading):
             if not any(match.start < span.end and span.start < match.end for match in spoken):

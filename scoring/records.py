@@ -88,6 +88,11 @@ class Assessment:
     Not kept with a session.
     """
 
+    @property
+    def plain(self) -> frozenset[str]:
+        """Its labels as a customer takes them in: without the faults in doubt."""
+        return frozenset(self.labels).difference(self.doubtful)
+
     def raised(self) -> frozenset[str]:
         """Names of the points this reply raised."""
         return frozenset(mention.id for mention in self.points)

@@ -170,7 +170,7 @@ class Foresight:
         start = Start.of(session)
         if start.state is not None and start.state not in new.scenario.states:
             return SessionReport(session.id, session, None, "no start")
-        before = self._said_anew(session, old) if remarked else self._learned(session, old)
+        before = self._said_anew(session, old) if remarked else session.turns
         after = self._said_anew(session, new)
         moods = start.mood or old.scenario.mood, start.mood or new.scenario.mood
         change = session_change(old, before, new, after, moods)
@@ -202,14 +202,6 @@ class Foresight:
         if key not in self._after:
             self._after[key] = Version(edited, self._now)
         return self._after[key]
-
-    def _learned(self, session: Session, old: Version) -> tuple[Turn, ...]:
-        """The turns as kept, once their marks are remembered for the contexts they were given in."""
-        practice = Start.of(session).practice(old.scenario, old.scorer, old.points)
-        practice.opening = session.opening
-        for turn, context in zip(session.turns, contexts(practice, session.turns), strict=True):
-            old.scorer.learn(turn.reply, context, turn.assessment)
-        return session.turns
 
     def _said_anew(self, session: Session, version: Version) -> tuple[Turn, ...]:
         practice = Start.of(session).practice(version.scenario, version.scorer, version.points)

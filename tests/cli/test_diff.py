@@ -15,6 +15,14 @@ from trainer.cli.exits import ExitCode
 from transcripts.store import Store
 
 FEELING_WAY = "when: {has: [names_feeling], lacks: [yes_but]}"
+TIRED = (
+    "大哥，我们也是受害者，光缆断了我们损失比您还大呢。",
+    "录吧。反正费用是系统自动扣的，我们前台也改不了，您有意见可以去网上提。",
+    "章是盖了，可合同里也写了故障免责。您要不服，走投诉流程，十五个工作日内会有专人联系您。",
+    "瞪我也没用，认错要走流程的。我一个月就拿那点钱，线不是我挖的，短信也不是我发的。",
+    "我没说关门。你们一人一句我也答不过来，要不派个代表，明天上班时间再来谈。",
+)
+"""Replies in which hardly a fault is plain."""
 RULE = """
 label: validates
 why: 试一试
@@ -64,6 +72,17 @@ def test_a_file_that_is_the_same_changes_nothing(copy: Path, talk: Call, huashu:
     assert (called.code, called.err) == (0, "")
     assert len(called.lines) == 2
     assert "1 场，0 场会变" in called.lines[1]
+
+
+def test_a_session_led_on_by_what_was_only_suspected_is_no_change(tmp_path: Path, huashu: Call) -> None:
+    shipped = next((Path(__file__).parents[2] / "scenarios" / "chapter8").glob("26-*.yaml"))
+    copy = Path(shutil.copy(shipped, tmp_path))
+    title = next(line for line in copy.read_text("utf-8").splitlines() if line.startswith("title: "))
+    _edit(copy, f"{title}\n", f"{title}啊\n")
+    played = huashu("play", "26-crowd-at-door", "--plain", "--seed", "288", given="\n".join(TIRED))
+    assert played.code == 0
+    [summary] = _rows(huashu("diff", copy, "--json"), "summary")
+    assert (summary["sessions"], summary["session_changed"]) == (1, 0)
 
 
 def test_an_edited_guard_turns_golden_replies_and_sessions_aside(copy: Path, talk: Call, huashu: Call) -> None:

@@ -9,6 +9,7 @@ from scenarios.catalogue import Catalogue
 from scenarios.model import Scenario
 from scenarios.points import point_index
 from scoring.assess import Scorer
+from scoring.points import PointIndex
 from scoring.records import Context, Utterance
 from trainer.practice.prove import context_in
 from trainer.practice.recall import Recalling, RuleEdit
@@ -45,6 +46,15 @@ def test_a_reply_that_is_not_touched_is_marked_the_same(every: int, start: int, 
     untouched = [(text, context) for text, context in _said(scenario) if not edit.touches(text, context)]
     differing = [text for text, context in untouched if scorer.assess(text, context) != edited.assess(text, context)]
     assert differing == []
+
+
+def test_what_is_only_suspected_is_remembered_too(scorer: Scorer) -> None:
+    said = "那您让我怎么接？我说什么你们都不满意，外头这么热，先回去歇歇不好吗。"
+    felt = scorer.assess(said)
+    recalled = Recalling(scorer).assess(said, points=PointIndex((), {}))
+    assert felt.suspected
+    assert felt.doubtful
+    assert (recalled.suspected, recalled.doubtful) == (felt.suspected, felt.doubtful)
 
 
 def test_an_edited_measure_is_named(scorer: Scorer) -> None:

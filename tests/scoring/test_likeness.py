@@ -88,3 +88,14 @@ def test_an_offer_that_somebody_else_made_is_none() -> None:
         "我跟您说充十块就充十块。",
     )
     assert [bool(index.find(Reading(text, Context()))) for text in said] == [True, False, False, False, True]
+
+
+def test_half_a_concession_of_who_stands_against_the_customer_is_none() -> None:
+    points = [
+        PointPhrases("refund", ("没有这样的话",), (), is_gain=True, examples=REFUND),
+        PointPhrases("visit", ("上门",), (), is_gain=True, examples=("上门看看。",)),
+    ]
+    index = PointIndex(points, {})
+    alike, phrased = Reading("那六块今天就退您话费里。", Context()), Reading("师傅上门看看。", Context())
+    assert [bool(index.find(alike, opposed=opposed)) for opposed in (False, True)] == [True, False]
+    assert index.find(phrased, opposed=True)

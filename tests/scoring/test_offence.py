@@ -4,11 +4,9 @@ import pytest
 
 from scoring.assess import Scorer
 from scoring.offence import OFFHAND
-from scoring.points import PointIndex
 from scoring.records import Context
 from scoring.tone import any_of, offends
 
-NOWHERE = PointIndex((), {})
 ASKED = Context("hall", "investigating", customer="那你们打算怎么办？")
 
 
@@ -22,7 +20,7 @@ ASKED = Context("hall", "investigating", customer="那你们打算怎么办？")
     ],
 )
 def test_words_that_put_somebody_off_are_felt(reply: str, scorer: Scorer) -> None:
-    found = scorer.assess(reply, ASKED, NOWHERE)
+    found = scorer.assess(reply, ASKED)
     assert OFFHAND.intersection(found.suspected) or OFFHAND.intersection(found.labels).difference(found.doubtful)
 
 
@@ -38,15 +36,11 @@ def test_words_that_put_somebody_off_are_felt(reply: str, scorer: Scorer) -> Non
     ],
 )
 def test_small_talk_and_care_are_not_suspected(reply: str, scorer: Scorer) -> None:
-    assert not scorer.assess(reply, ASKED, NOWHERE).suspected
+    assert not scorer.assess(reply, ASKED).suspected
 
 
 def test_nothing_is_suspected_where_something_is_plain(scorer: Scorer) -> None:
-    assert not scorer.assess("您爱讲不讲。", ASKED, NOWHERE).suspected
-
-
-def test_nothing_is_suspected_where_there_is_no_customer_of_a_scenario(scorer: Scorer) -> None:
-    assert not scorer.assess("您找谁都没用，答复就是这个答复。", ASKED).suspected
+    assert not scorer.assess("您爱讲不讲。", ASKED).suspected
 
 
 def test_a_text_without_known_letters_offends_nobody() -> None:
@@ -68,6 +62,6 @@ def test_a_reply_that_does_much_is_not_taken_for_a_quarrel(scorer: Scorer) -> No
         "轻享58元套餐不含副卡优惠，2月1日起每月10元",
         "1月20日15:42变更确认短信已送达",
     )
-    found = scorer.assess(reply, Context("hotline", "investigating", facts, customer="凭什么收这十块？"), NOWHERE)
+    found = scorer.assess(reply, Context("hotline", "investigating", facts, customer="凭什么收这十块？"))
 
     assert "argues" not in set(found.labels).difference(found.doubtful)

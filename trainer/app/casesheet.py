@@ -7,6 +7,7 @@ from textual.content import Content
 
 from trainer.app.paint import Block, joined, plain
 from trainer.i18n import _
+from trainer.practice.facts import today
 
 if TYPE_CHECKING:
     from scenarios.model import CaseValue, Scenario
@@ -16,7 +17,7 @@ _HEAD = "bold $primary"
 
 def case_blocks(scenario: "Scenario") -> Iterator[Block | Content]:
     """The whole sheet."""
-    yield from _section(_("资料"), _entries(scenario.case))
+    yield from _section(_("资料"), _entries({**today(scenario.date), **scenario.case}))
     yield from _section(_("您的权限"), authority(scenario))
     yield from _section(_("本店规则"), (_point(_without_name(rule)) for rule in scenario.house_rules))
 

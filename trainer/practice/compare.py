@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scenarios.model import Axis, Bound, Guard, Mood, Scenario, State, Transition
-from scenarios.points import point_index
+from scenarios.points import heard_by, point_index
 from scoring.labels import CASE_FINDINGS
 from scoring.points import PointIndex
 from scoring.reading import Reading
@@ -165,8 +165,7 @@ def _ground(scenario: Scenario, state: str) -> object:
     """All of a scenario that decides what a reply gets in a state."""
     here = scenario.states[state]
     ways = [(reply.when, reply.to, reply.title) for reply in here.replies]
-    points = [(point.id, point.kind, point.phrases, point.acts) for point in scenario.points.values()]
-    return ways, points, context_in(scenario, here)
+    return ways, heard_by(scenario), context_in(scenario, here)
 
 
 def renamed(old: Version, new: Version) -> Titles:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
-from scenarios.model import OTHER, Line, Scenario
+from scenarios.model import OTHER, Line, Scenario, pleases
 from scoring.labels import LABELS
 from trainer.practice.guards import mood_allows
 from trainer.practice.hearing import Heard
 from trainer.practice.lines import echoes, sentences
-from trainer.practice.moment import Moment, pleases
+from trainer.practice.moment import Moment
 from trainer.practice.standing import Standing
 from trainer.practice.voices import Voices
 from transcripts.records import Spoken

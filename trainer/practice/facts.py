@@ -1,6 +1,7 @@
 """The case as the agent's screen shows it, as the plain lines a reply is checked against."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from scenarios.model import CaseValue, Scenario
 
@@ -25,5 +26,15 @@ def authority_lines(scenario: Scenario) -> tuple[str, ...]:
 
 
 def facts(scenario: Scenario) -> tuple[str, ...]:
-    """What a reply is checked against: case, authority and house rules. The same lines reach the marks anywhere."""
+    """What a reply is checked against: the day, and the sheet. The same lines reach the marks anywhere."""
+    return (*case_lines(today(scenario.date)), *sheet(scenario))
+
+
+def sheet(scenario: Scenario) -> tuple[str, ...]:
+    """Case, authority and house rules."""
     return (*case_lines(scenario.case), *authority_lines(scenario), *scenario.house_rules)
+
+
+def today(day: date) -> dict[str, CaseValue]:
+    """The day on which a scenario plays, as an entry of its sheet: who promises “by Friday” has to know what it is."""
+    return {"今天": f"{day.year}年{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"}

@@ -121,7 +121,7 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
 
 def _labels(reply: str, assessment: Assessment, *, empty: bool, answers: bool) -> frozenset[str]:
     """The labels of a reply that a customer takes in; `empty`: only what offends, `answers`: it is what was asked."""
-    labels = frozenset(assessment.labels).difference(assessment.doubtful)
+    labels = assessment.plain
     if empty:
         labels = frozenset(label for label in labels if not LABELS[label].good)
     if assessment.gaming:

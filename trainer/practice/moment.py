@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.model import Move, Transition
+from scenarios.model import Transition
 from trainer.practice.hearing import Heard
 from trainer.practice.said_back import confirmation, question_back, words_back
 from trainer.practice.standing import Standing
@@ -81,8 +81,3 @@ class Moment:
         if not self.led_nowhere or not {part.part for part in said} <= {"reaction", "push"}:
             return False
         return heard.marred or not (heard.brings or (said[0].part == "reaction" and not heard.gap))
-
-
-def pleases(move: Move) -> bool:
-    """Whether what moves a mood like this does more good than harm."""
-    return move.get("trust", 0) > move.get("anger", 0)

@@ -6,6 +6,7 @@ from typing import Final
 
 from scoring.assess import Scorer
 from scoring.detect import Detector
+from scoring.offence import opposes
 from scoring.points import PointIndex
 from scoring.reading import Reading
 from scoring.records import Assessment, Context
@@ -28,10 +29,6 @@ class Recalling(Scorer):
         self._known: dict[tuple[str, Context, bool], Assessment] = {}
         self.edit = RuleEdit((before or scorer).rules, scorer.rules)
 
-    def learn(self, reply: str, context: Context, assessment: Assessment) -> None:
-        """Remember what this version said of a reply."""
-        self._known[reply, context, False] = assessment
-
     def assess(
         self,
         reply: str,
@@ -46,7 +43,9 @@ class Recalling(Scorer):
         known = self._known.get((reply, context, pasted))
         if known is None:
             known = self._known[reply, context, pasted] = self._marked(reply, context, pasted)
-        return known if points is None else replace(known, points=points.find(Reading(reply, context)))
+        if points is None:
+            return known
+        return replace(known, points=points.find(Reading(reply, context), opposed=opposes(known.plain)))
 
     def _marked(self, reply: str, context: Context, pasted: bool) -> Assessment:
         if self._before is None or self._touched(reply, context):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scenarios.model import Scenario
-from trainer.practice.facts import facts
+from trainer.practice.facts import sheet
 
 _SENTENCES = re.compile("[。！？!?；\n…]+")
 _CLAUSES = re.compile("[，,、：:]")
@@ -67,7 +67,7 @@ def matter(scenario: Scenario) -> frozenset[str]:
     """The word pairs of a case: its sheet and rules, the briefing, who is in it, and its points."""
     points = (text for point in scenario.points.values() for text in (point.means, *point.examples))
     cast = (member.background for member in scenario.cast.values())
-    return pairs_of((*facts(scenario), scenario.briefing, *cast, *points))
+    return pairs_of((*sheet(scenario), scenario.briefing, *cast, *points))
 
 
 def is_of_the_matter(reply: str, setting: Setting) -> bool:
