@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 
 # A denial reaches eight characters back, within its clause. What looks like a denial and is none is taken out first;
-# two denials cancel out.
+# two denials cancel out. 愿不愿, 能不能, 有没有 ask.
 _WINDOW = 8
 _CLAUSE = "，。？！；、：\n“”…—"
 _NOT_DENIALS = re.compile(
     "不好意思|对不起|对不住|不得不|不仅|不光|不但|不只|不管|不论|不妨|不如|不要紧|不用担心|不至于|差不多|了不起|没问题|没关系|"
-    "没事|没错|没想到|不错|不过|不断|不瞒您|不容易|是不是|能不能|会不会|要不要|好不好|行不行|可不可以|可不(?=是|嘛|吗|就)|有没有|不知道您|"
+    "没事|没错|没想到|不错|不过|不断|不瞒您|不容易|可不可以|可不(?=是|嘛|吗|就)|不知道您|"
     "不知您|不然|要不|不定|不久|不到|不一定是|从不|绝不推|别担心|别着急|别客气|不着急|不满|不便|不安|不放心|不舒服|不高兴|非常|"
     "莫非|无论|无非|未来|未必不|别的|特别|区别|分别|级别|个别|别人"
+    r"|(\w)[不没]\1"
 )
 _DENIAL = re.compile(
     "不|没|别|未|勿|莫|无法|无需|非|甭|休想|拒绝|谈不上|称不上|哪里|哪能|怎么可能|怎么会|凭什么|免得|省得|而不是"
