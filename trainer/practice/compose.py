@@ -164,7 +164,7 @@ class Composer:
 
     def _wave_off(self, heard: Heard) -> Sequence[Line]:
         """To a question that nothing in the files answers; who is offended does not hear it as one."""
-        if not heard.open_question or heard.marred or heard.gap:
+        if not heard.open_question or heard.asks_a_point or heard.marred or heard.gap:
             return ()
         return self._persona.fallbacks.get("question") or self._persona.unknown
 

@@ -1,11 +1,11 @@
 """What the customer takes in of a reply: what it did, raised and asked, and whether there was anything to take in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from scoring.labels import LABELS
-from scoring.records import Assessment
+from scoring.records import Assessment, Mention
 from trainer.practice.turn_taking import (
     NOWHERE,
     Setting,
@@ -61,6 +61,8 @@ class Heard:
     """Whether something in it offends, or little in it is right: nothing to be pleased about."""
     open_question: bool = False
     """Whether it ends by asking something that is none of the known questions."""
+    asks_a_point: bool = False
+    """Whether what it so asks is a point of the case, which has words of its own."""
     reply: str = field(default="", compare=False)
     """Its words, and below where its faults stand: for what the customer says back. Wording alone: decides nothing."""
     faults: tuple[tuple[int, int], ...] = field(default=(), compare=False)
@@ -112,7 +114,8 @@ def hear(reply: str, assessment: Assessment, earlier: tuple[str, ...], setting: 
         gap=answer or ("" if repeated else _gap(reply, bare, assessment, labels | suspected, setting)),
         misnamed=any(finding.label == "wrong_name" for finding in assessment.findings),
         marred=not _OFFENCES.isdisjoint(labels | suspected) or assessment.marks.overall <= _POOR,
-        open_question=_leaves_open(reply, assessment),
+        open_question=_leaves_open(reply, assessment.questions),
+        asks_a_point=not _leaves_open(reply, assessment.points),
         reply=reply,
         faults=tuple(_faults(assessment)),
         suspected=suspected,
@@ -143,9 +146,10 @@ def _faults(assessment: Assessment) -> Iterator[tuple[int, int]]:
             yield finding.start, finding.end
 
 
-def _leaves_open(reply: str, assessment: Assessment) -> bool:
+def _leaves_open(reply: str, known: Iterable[Mention]) -> bool:
+    """Whether a reply ends with a question that is none of what is known."""
     start = open_question(reply)
-    return start is not None and all(mention.start < start for mention in assessment.questions)
+    return start is not None and all(mention.end <= start for mention in known)
 
 
 def _gap(reply: str, bare: str, assessment: Assessment, labels: frozenset[str], setting: Setting) -> str:
