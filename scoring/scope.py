@@ -23,6 +23,10 @@ _DENIED_SPEECH = re.compile(
     "我(?:可|从来|并)?(?:没有?|不会|不是[要来])说过?"
     "(?!不(?!好意思)|没|别|清|明白|到位|准|服|了|完|一|空|假|大话|漂亮|好听|话|谎|得|对(?!不)|[，。？！；、])"
 )
+_ONCE_PROMISED = re.compile(
+    "(?:当时|上次|上回|那天|那会儿|那次|那回)[^，。！？；]{0,8}(?:登记|答应|应承|约|许|承诺|保证)(?:过|了|的|好)"
+)
+"""What somebody promised then is no promise now."""
 _FRAME, _TAIL = 12, 3
 """How many letters say whose words a quotation is, and how many may still follow it: “…”是吧."""
 
@@ -57,8 +61,8 @@ def is_within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def is_reported(text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
-    """Whether a clause holds no words of the speaker's own: quoted, 别人跟您说 or not, or denied by 我没说过."""
-    if _DENIED_SPEECH.match(text, start, end):
+    """Whether a clause holds no words of the speaker's own now: quoted, 别人跟您说 or not, denied, or promised then."""
+    if _DENIED_SPEECH.match(text, start, end) or _ONCE_PROMISED.search(text, start, end):
         return True
     first = bisect_right(quotes, start, key=lambda span: span[1])
     met = [span for span in quotes[first : first + 2] if span[0] < end]

@@ -176,6 +176,14 @@ def test_a_question_that_nobody_foresaw_is_answered_all_the_same(small_scenario:
     assert {part.line for part in said} & {line.id for line in small_scenario.persona.unknown}
 
 
+def test_a_question_that_is_a_point_of_the_case_is_not_put_off(small_scenario: Scenario) -> None:
+    off = {line.id for line in small_scenario.persona.unknown}
+    asked = replace(heard("clarifying_question"), open_question=True)
+    for one, is_put_off in ((asked, True), (replace(asked, asks_a_point=True), False)):
+        said = Customer(small_scenario, 0).respond(Standing("checking", CALM), one).said
+        assert bool(off & {part.line for part in said}) is is_put_off
+
+
 def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) -> None:
     asked = replace(heard("clarifying_question"), open_question=True, reply="您家信号几格？")
     after, said = (made := Customer(small_scenario, 0).respond(Standing("checking", CALM), asked)).standing, made.said

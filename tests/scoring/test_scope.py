@@ -49,6 +49,7 @@ def _reported(text: str, clause: str) -> bool:
         ("“给您退费，明天到账”是吧。", "明天到账”是吧。"),
         ("别人跟您说“给您退费”？", "别人跟您说“给您退费”？"),
         ("上次那位说的是“给您退费”，对不对？", "上次那位说的是“给您退费”，"),
+        ("当时给您登记了两天内回电，没人回。", "当时给您登记了两天内回电，"),
     ],
 )
 def test_what_others_said_or_nobody_said_is_reported(text: str, clause: str) -> None:
@@ -66,6 +67,7 @@ def test_what_others_said_or_nobody_said_is_reported(text: str, clause: str) -> 
         ("您说“退费”，我给您退。", "我给您退。"),
         ("我给您开“安心包”的退费。", "我给您开“安心包”的退费。"),
         ("您说“骗人”我很抱歉。", "您说“骗人”我很抱歉。"),
+        ("上次的事我给您登记，两天内回电。", "上次的事我给您登记，"),
     ],
 )
 def test_what_is_said_on_ones_own_account_is_not_reported(text: str, clause: str) -> None:
