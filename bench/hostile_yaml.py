@@ -55,6 +55,7 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "an open quote over 0.99 MB": lambda: b"title: '" + b"x\n" * 490_000,
     "a mistake on each of 40,000 lines": lambda: "title：退费\n".encode() * 40_000,
     "an open bracket on each of 2,000 lines": lambda: b"a: [b\n" * 2_000,
+    "a mark between documents on each of 200,000 lines": lambda: b"title: x\n" + b"---\n" * 200_000,
     "2,800 ways in one state": lambda: b"states:\n  a:\n    replies:\n" + b"    - {when: {has: [rude]}}\n" * 2_800,
     "100 MB": lambda: b"",
 }

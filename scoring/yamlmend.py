@@ -76,9 +76,9 @@ def _without_controls(text: str, name: str) -> tuple[str, list[YamlError]]:
 
 def _join(lines: list[str], name: str) -> list[YamlError]:
     """Take out the marks between documents, each reported: what follows them was meant for the same file."""
-    first = next((number for number, line in enumerate(lines) if _has_content(line)), 0)
-    marks = [n for n, line in enumerate(lines) if n > first and line.rstrip() in ("---", "...")]
-    behind = [n for n in marks if any(map(_has_content, lines[n + 1 :]))][:MOST_MENDED]
+    filled = [number for number, line in enumerate(lines) if _has_content(line)]
+    first, last = (filled[0], filled[-1]) if filled else (0, 0)
+    behind = [n for n in range(first + 1, last) if lines[n].rstrip() in ("---", "...")][:MOST_MENDED]
     for number in behind:
         lines[number] = ""
     return [YamlError(name, number + 1, SECOND) for number in behind]

@@ -18,7 +18,8 @@ from transcripts.bundle import BundleRefused, Packed, Part, Text, Where, Writer
 from transcripts.bundle_reader import read, vouch
 from transcripts.exports import Kept, Nameless
 from transcripts.intake import Arrival, Taken
-from transcripts.records import MODES, Person
+from transcripts.records import Person
+from transcripts.sense import must_be_person
 from transcripts.staffroom import Staffroom
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ _AT_ONCE = 100
 def gather(store: Store, ids: Iterable[str], *, reviews: bool, nameless: Nameless | None = None) -> Iterator[Kept]:
     """The sessions of these ids with whose they are and, where wanted, what was said of them."""
     names = {person.id: person for person in store.people()}
-    rule = {summary.id: summary.passed for summary in store.sessions()}
+    rule: dict[str, dict[str, bool | None]] = {}
     for name in ids:
         session = store.session(name)
+        if (owner := session.person) not in rule:
+            rule[owner] = {summary.id: summary.passed for summary in store.sessions(person=owner)}
         reviewed = store.reviewed(name, None) if reviews else _nothing()
         authors = {entry.author: names[entry.author].name for entry in reviewed.entries}
-        kept = Kept(session, names[session.person], reviewed, rule.get(name), authors)
+        kept = Kept(session, names[session.person], reviewed, rule[owner].get(name), authors)
         yield nameless.kept(kept) if nameless is not None else kept
 
 
@@ -96,6 +99,7 @@ class _Scenarios:
 
     def __init__(self) -> None:
         self._texts: dict[str, Text] = {}
+        self._kept: set[str] = set()
         self._loaded: dict[str, Scenario] = {}
         self._points: dict[str, PointIndex] = {}
 
@@ -110,6 +114,12 @@ class _Scenarios:
         for name, kind in ((part.head["scenario_hash"], "scenario"), (part.head["rules_hash"], "rules")):
             if self._texts[name].type != kind:
                 raise ValueError
+
+    def keep(self, part: Packed, store: Store) -> None:
+        """Keep what a session was played and marked with, once."""
+        for name in {part.head["scenario_hash"], part.head["rules_hash"]} - self._kept:
+            store.keep_text(self._texts[name].type, self._texts[name].body)
+            self._kept.add(name)
 
     def of(self, part: Packed) -> Scenario:
         """The scenario of a session. Raises ValueError where its text is none."""
@@ -137,18 +147,24 @@ def receive(store: Store, file: IO[bytes], scorer: Scorer | None, into: Received
     room, scenarios = Staffroom(store), _Scenarios()
     people: list[Person] = []
     waiting: list[Arrival] = []
-    for part in read(file):
-        with _making_sense(part):
-            if isinstance(part, Text):
-                scenarios.add(part)
-                store.keep_text(part.type, part.body)
-            elif isinstance(part, Person):
-                people.append(part)
-            elif arrival := _arrival(part, scenarios, scorer, into):
-                waiting.append(arrival)
-        if len(waiting) >= _AT_ONCE:
-            room.take(people, waiting, into.taken)
-            people, waiting = [], []
+    try:
+        for part in read(file):
+            with _making_sense(part):
+                if isinstance(part, Text):
+                    scenarios.add(part)
+                elif isinstance(part, Person):
+                    must_be_person(part)
+                    people.append(part)
+                elif arrival := _arrival(part, scenarios, scorer, into):
+                    scenarios.keep(part, store)
+                    waiting.append(arrival)
+            if len(waiting) >= _AT_ONCE:
+                room.take(people, waiting, into.taken)
+                people, waiting = [], []
+    except BundleRefused:
+        # What stands before a line that makes no sense is sound.
+        room.take(people, waiting, into.taken)
+        raise
     room.take(people, waiting, into.taken)
 
 
@@ -166,7 +182,7 @@ def _arrival(part: Packed, scenarios: _Scenarios, scorer: Scorer | None, into: R
     """A session that may be taken in, or None where it does not come out the same when played again."""
     part.must_make_sense()
     scenarios.must_have(part)
-    if part.head["mode"] not in MODES or any(each.session != part.head["id"] for each in part.entries):
+    if any(each.session != part.head["id"] for each in part.entries):
         raise ValueError
     if scorer is None or part.head["scorer_version"] != scorer.version:
         into.other_version += 1

@@ -151,4 +151,6 @@ def trouble_words(error: Exception) -> str:
         return _(error.says).format(**error.fields)
     if isinstance(error, StoreError):
         return _(error.says).format(**{name: _(value) for name, value in error.fields.items()})
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}：{error.filename}" if error.filename else error.strerror
     return str(error)

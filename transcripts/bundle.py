@@ -19,13 +19,15 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import IO, Any, Final
 
-from transcripts import rows
+from transcripts import rows, sense
 from transcripts.records import Person, Session
 from transcripts.reviews import Entry
 
 FORMAT: Final = 1
 LONGEST_LINE: Final = 16_000_000
 """Bytes of a line; the longest is the text of all rules, under two million."""
+_BEFORE_BODY: Final = 66
+"""The hash and a space before a line's JSON, and its line feed."""
 SAYS: Final[dict[str, str]] = {
     "no bundle": "这不是 huashu export --format bundle 导出的文件",
     "newer": "这个文件是更新版本的 huashu 导出的；请先升级",
@@ -33,6 +35,7 @@ SAYS: Final[dict[str, str]] = {
     "cut": "文件不完整，从{where}起少了一截；什么也没有导入",
     "order": "{where}放错了地方；从那里起没有导入",
     "senseless": "{where}读不懂；从那里起没有导入",
+    "long": "{where}有一行太长，别的电脑收不了；导出没有完成",
 }
 """What is said of each kind of refusal; `where` names the session and the turn."""
 
@@ -86,54 +89,15 @@ class Packed:
         return json.loads(self.turns[-1]["turn"]["standing"]) if self.turns else None
 
     def must_make_sense(self) -> None:
-        """Raise KeyError, TypeError or ValueError where these rows make no session; a third of what session() takes."""
-        if set(self.head) != _HEAD or not all(isinstance(self.head[name], str) for name in _WORDS):
-            raise ValueError
-        json.loads(self.head["start"])
-        for each in self.turns:
-            _must_be_turn(each["turn"])
-            _must_have(each["findings"], _FINDING)
-            _must_have(each["spoken"], _SPOKEN)
-        _must_have(self.opening, _SPOKEN)
+        """Raise KeyError, TypeError or ValueError where these rows make no session, or an entry is none."""
+        sense.must_be_session(self.head, self.opening, self.turns)
+        for entry in self.entries:
+            sense.must_be_entry(entry)
 
     def session(self) -> Session:
         """The record of these rows. Raises what rows that make none raise."""
         turns = (rows.turn_from(each["turn"], each["findings"], each["spoken"]) for each in self.turns)
         return rows.session_from(self.head, self.opening, turns)
-
-
-_HEAD: Final = frozenset(rows.HEAD)
-_WORDS: Final = (
-    "id",
-    "person",
-    "scenario",
-    "scenario_hash",
-    "rules_hash",
-    "scorer_version",
-    "mode",
-    "started",
-    "start",
-)
-_JSON: Final = ("labels", "points", "questions", "reasons", "mood_before", "mood", "standing")
-_KINDS: Final = (list, list, list, dict, dict, dict, dict)
-_TURN: Final = frozenset(rows.TURN)
-_FINDING: Final = frozenset(rows.FINDING)
-_SPOKEN: Final = frozenset(rows.SPOKEN)
-
-
-def _must_be_turn(row: dict[str, Any]) -> None:
-    texts = [row[name] for name in (*_JSON, "reply", "state", "led_to")]
-    marks = [row[name] for name in ("etiquette", "empathy", "phrasing", "overall")]
-    if set(row) != _TURN or not all(isinstance(text, str) for text in texts) or set(marks) - {1, 2, 3, 4, 5}:
-        raise ValueError
-    values = json.loads(f"[{','.join(texts[: len(_JSON)])}]")
-    if [type(value) for value in values] != list(_KINDS):
-        raise ValueError
-
-
-def _must_have(found: list[dict[str, Any]], columns: frozenset[str]) -> None:
-    if not all(row.keys() == columns for row in found):
-        raise ValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +117,15 @@ class Writer:
 
     def __init__(self, out: IO[bytes], *, huashu: str, made: str) -> None:
         self._out = out
-        self._before = ""
+        self._before = self._session = ""
         self._lines = 0
         self.line({"kind": "bundle", "format": FORMAT, "huashu": huashu, "made": made})
 
     def line(self, value: dict[str, Any]) -> None:
         """Write one line."""
         body = _json(value)
+        if len(body) > LONGEST_LINE - _BEFORE_BODY:
+            raise BundleRefused("long", Where("session", self._session) if self._session else Where("head"))
         self._before = chained(self._before, body)
         self._lines += 1
         self._out.write(self._before.encode() + b" " + body + b"\n")
@@ -174,6 +140,7 @@ class Writer:
 
     def session(self, session: Session, entries: Iterable[Entry] = ()) -> None:
         """Write a session, its turns, and what was said of it."""
+        self._session = session.id
         opening = rows.spoken_rows(session.id, 0, session.opening)
         head = {"head": rows.session_row(session), "opening": opening, "turns": len(session.turns)}
         self.line({"kind": "session", **head})

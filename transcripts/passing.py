@@ -84,7 +84,7 @@ def rule_from(value: Mapping[str, Any]) -> PassRule:
     marks = {str(name): _mark(mark) for name, mark in value.get("marks", {"overall": 3.5}).items()}
     outcomes = tuple(map(str, value.get("outcomes", ("resolved", "handed_over"))))
     modes = tuple(map(str, value.get("modes", ())))
-    return PassRule(marks, outcomes, bool(value.get("gates", True)), modes, int(value.get("turns", 1)))
+    return PassRule(marks, outcomes, _flag(value.get("gates", True)), modes, _count(value.get("turns", 1)))
 
 
 def _mark(value: object) -> float:
@@ -92,6 +92,19 @@ def _mark(value: object) -> float:
         return float(str(value))
     except ValueError:
         raise ValueError(f"“{value}”不是分数，要写 1 到 5 的数") from None
+
+
+def _flag(value: object) -> bool:
+    known = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+    if str(value).lower() not in known:
+        raise ValueError(f"gates: “{value}”要写 true 或 false")
+    return known[str(value).lower()]
+
+
+def _count(value: object) -> int:
+    if not str(value).isdecimal():
+        raise ValueError(f"turns: “{value}”不是句数，要写 1、2、3 这样的数")
+    return int(str(value))
 
 
 def keep(connection: "Connection", rule: PassRule | None, author: str, made: str) -> None:

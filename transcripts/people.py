@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts import errors, reviews, rows, search, sessions, upkeep
+from transcripts import errors, reviews, roster, rows, search, sessions, upkeep
 from transcripts.records import Person
 
 if TYPE_CHECKING:
@@ -64,18 +64,33 @@ def rename(connection: "Connection", person: str, changes: Mapping[str, str | No
 
 
 def export(connection: "Connection", person: str) -> dict[str, Any]:
-    """Everything kept about a person, as plain values ready for JSON."""
+    """Everything kept about a person that they may see, as plain values ready for JSON.
+
+    `reviews` is what was said of their sessions and handed in; `written` what they wrote of any.
+    """
     with connection.reading():
         _must_know(connection, person)
         ids = [row["id"] for row in connection.rows("SELECT id FROM session WHERE person = ? ORDER BY id", [person])]
         found = next(one for one in everyone(connection) if one.id == person)
-        held = {"person": asdict(found), "sessions": [asdict(sessions.read(connection, name)) for name in ids]}
+        said = [
+            entry for name in ids for entry in reviews.seen_by(reviews.read(connection, name), person, person).entries
+        ]
+        held = {
+            "person": asdict(found),
+            "sessions": [asdict(sessions.read(connection, name)) for name in ids],
+            "reviews": list(map(asdict, said)),
+            "written": connection.rows("SELECT * FROM review WHERE author = ? ORDER BY made, id", [person]),
+            "assignments": connection.rows("SELECT * FROM assignment WHERE staff_number = ?", [found.staff_number]),
+        }
     plain: dict[str, Any] = _plain(held)
     return plain
 
 
 def delete(connection: "Connection", person: str) -> Deleted:
-    """Delete a person, their sessions, and the texts nobody else played with; then wipe the traces."""
+    """Delete a person, their sessions, their place on the roster, and the texts nobody else played with.
+
+    Then wipe the traces.
+    """
     mine = "FROM session WHERE person = ?"
     with connection.writing() as db:
         _must_know(connection, person)
@@ -84,6 +99,7 @@ def delete(connection: "Connection", person: str) -> Deleted:
         turns = db.table("turn").count_where(f"session IN (SELECT id {mine})", [person])
         gone = db.execute(f"DELETE {mine}", [person]).rowcount
         reviews.forget(connection, db, person)
+        roster.forget(connection, db, person)
         db.table("person").delete(person)
         freed = sum(_freed(connection, row["hash"]) for row in texts)
     upkeep.scrub(connection)

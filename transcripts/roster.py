@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from transcripts import passing, rows
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from transcripts.connection import Connection
 
 _HEADS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -144,6 +146,16 @@ def recognise(connection: "Connection") -> None:
         db.execute("""
             UPDATE person SET team = (SELECT team FROM roster WHERE roster.staff_number = person.staff_number)
             WHERE team = '' AND staff_number IN (SELECT staff_number FROM roster WHERE staff_number <> '')""")
+
+
+def forget(connection: "Connection", db: "Database", person: str) -> None:
+    """Take a person off the roster with their assignments, unless somebody else has their number too."""
+    theirs = """
+        SELECT staff_number FROM person AS one WHERE id = ? AND staff_number <> ''
+        AND NOT EXISTS (SELECT 1 FROM person WHERE staff_number = one.staff_number AND id <> one.id)"""
+    for row in connection.rows(theirs, [person]):
+        for table in ("assignment", "roster"):
+            db.execute(f"DELETE FROM {table} WHERE staff_number = ?", [row["staff_number"]])
 
 
 _ASSIGNED: Final = """

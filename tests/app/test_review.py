@@ -7,13 +7,16 @@ from textual.widgets import OptionList
 
 from scoring.assess import Scorer
 from tests.app.conftest import Hands, Opened
-from trainer.app.desk import Desk
+from trainer.app.desk import CannotPlay, Desk
 from trainer.app.entry import Entry
 from trainer.app.review.asking import Known, understood
+from trainer.app.review.desk import ReviewDesk
 from trainer.app.review.queue import Queue
 from trainer.app.searchline import SearchLine
 from trainer.keeping import Keeper, Start
+from transcripts import errors
 from transcripts.records import Person
+from transcripts.reviews import Entry as Said
 from transcripts.staffroom import Filters
 
 LI = Person("p1", "李晓", "6021", "一班")
@@ -98,19 +101,78 @@ async def test_class_and_agreement_are_pages_of_their_own(practised: Desk, opene
         assert isinstance(hands.app.screen, Queue)
 
 
-async def test_a_trainee_sees_the_review_and_disputes_a_mark(practised: Desk, opened: Opened) -> None:
+@pytest.fixture
+def reviewed(practised: Desk) -> Desk:
+    """The same, marked by an instructor, with its trainee at the desk."""
     store = practised.store
     [name] = store.session_ids()
     store.add_person(Person("chen", "陈老师", "T01"))
-    from transcripts.reviews import Entry as Said
-
     given = {"dimension": "overall", "mark": 1, "words": "冲"}
     store.add_entry(Said("e1", name, 2, "mark", "2026-03-12T08:00:00Z", "chen", **given))  # type: ignore[arg-type]
     store.add_entry(Said("e2", name, 0, "submitted", "2026-03-12T08:01:00Z", "chen"))
     practised.trainee = "6021"
+    return practised
+
+
+async def test_a_trainee_sees_the_review_and_disputes_a_mark(reviewed: Desk, opened: Opened) -> None:
     async with opened(size=(100, 30)) as hands:
         await hands.press("home", "enter", "enter", "end")
         assert "改总评为 1 分：冲" in hands.said()
         await write(hands, "d", "总评 我是想安抚他")
         assert "异议：我是想安抚他" in hands.said()
-    assert practised.review.room.queue(Filters(disputed=True)).count == 1
+    assert reviewed.review.room.queue(Filters(disputed=True)).count == 1
+
+
+async def test_what_is_written_is_of_the_reply_it_was_asked_about(practised: Desk, opened: Opened) -> None:
+    async with opened(review=True, size=(100, 30)) as hands:
+        await hands.press("enter", "home", "down", "1")
+        replies = hands.app.screen.query_one(OptionList)
+        asked = replies.highlighted
+        replies.highlighted = 2 if asked == 1 else 1
+        await hands.wait()
+        hands.app.screen.query_one(Entry).text = "4 问候得体"
+        await hands.press("enter")
+        [session] = practised.store.session_ids()
+        assert [entry.turn for entry in practised.store.entries(session)] == [asked]
+
+
+@pytest.mark.parametrize("trouble", [errors.Locked(Path("a.db")), OSError(28, "No space left on device")])
+async def test_what_could_not_be_kept_stays_to_be_sent_again(
+    practised: Desk, opened: Opened, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def refused(*_args: object) -> None:
+        raise trouble
+
+    async with opened(review=True, size=(100, 30)) as hands:
+        await hands.press("enter", "end")
+        with monkeypatch.context() as patch:
+            patch.setattr(ReviewDesk, "say_of", refused)
+            await write(hands, "1", "4 接住了")
+        assert hands.app.screen.query_one(Entry).text == "4 接住了"
+        await hands.press("enter")
+        [session] = practised.store.session_ids()
+        assert [entry.words for entry in practised.store.entries(session)] == ["接住了"]
+
+
+async def test_an_objection_that_could_not_be_kept_stays_to_be_sent_again(
+    reviewed: Desk, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object) -> None:
+        raise errors.Locked(Path("a.db"))
+
+    async with opened(size=(100, 30)) as hands:
+        await hands.press("home", "enter", "enter", "end")
+        with monkeypatch.context() as patch:
+            patch.setattr(ReviewDesk, "say_of", refused)
+            await write(hands, "d", "总评 我是想安抚他")
+        assert hands.app.screen.query_one(Entry).text == "总评 我是想安抚他"
+        await hands.press("enter")
+        assert "异议：我是想安抚他" in hands.said()
+
+
+def test_nobody_goes_on_with_the_practice_of_another(practised: Desk) -> None:
+    practised.store.add_person(Person("p9", "赵六", "6099"))
+    [session] = practised.store.session_ids()
+    practised.person = practised.store.find_person("6099")
+    with pytest.raises(CannotPlay, match="别人的"):
+        practised.resume(session)

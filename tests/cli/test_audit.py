@@ -38,6 +38,13 @@ def test_a_damaged_session_is_named_and_the_others_are_audited(
     assert bad in called.err
 
 
+def test_a_summary_that_is_not_of_its_session_is_found(talk: Call, huashu: Call, db: Path) -> None:
+    session = talk(*BEST).session
+    _change(db, "UPDATE summary SET turns = turns + 1 WHERE session = ?", session)
+    called = huashu("audit")
+    assert (called.code, called.lines[0].split()[:2]) == (ExitCode.FOUND, [session, "identical"])
+
+
 @pytest.mark.parametrize("change", ["outcome = 'incident'", "passed = 1 - passed", "ending = 'walks_out'"])
 def test_a_changed_end_is_found(change: str, talk: Call, huashu: Call, db: Path) -> None:
     session = talk(*BEST).session

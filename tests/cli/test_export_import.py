@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,8 +109,25 @@ def test_a_pass_rule_decides_until_it_is_taken_back(bundle: Path, huashu: Call, 
     assert [each["pass"] for each in json.loads(huashu("sessions", "--json").out)] == [True]
     assert huashu("pass-rule", "--default").code == 0
     assert [each["pass"] for each in json.loads(huashu("sessions", "--json").out)] == [False]
-    path.write_text("marks: {height: 5}\n", encoding="utf-8")
-    assert huashu("pass-rule", path).code == 3
+    for wrong in ("marks: {height: 5}", "gates: maybe", "gates: 2", "turns: -1", "turns: few", "turns: 1.5"):
+        path.write_text(f"{wrong}\n", encoding="utf-8")
+        assert huashu("pass-rule", path).code == 3, wrong
+
+
+@pytest.mark.parametrize("command", ["roster", "pass-rule"])
+def test_a_pipe_nobody_writes_to_is_no_file(command: str, huashu: Call, tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    assert huashu(command, path).code == 2
+
+
+def test_a_day_is_one_however_it_is_written(bundle: Path, huashu: Call) -> None:
+    today = datetime.now().astimezone().date()
+    for until in (today, today + timedelta(1)):
+        long, short = (
+            huashu("cohort", "--json", "--until", until.strftime(form)).out for form in ("%Y-%m-%d", "%Y%m%d")
+        )
+        assert long == short
 
 
 def test_datasette_is_told_what_instructors_ask(bundle: Path, huashu: Call, db: Path) -> None:
@@ -138,6 +159,26 @@ def test_each_trainee_gets_a_file_of_their_own(talk: Call, huashu: Call, tmp_pat
     assert huashu("import", tmp_path / "back" / "李晓.huashu-sessions", "--db", other).code == 0
     [kept] = json.loads(huashu("sessions", "--json", "--db", other).out)
     assert kept["trainee"] == "李晓"
+
+
+def test_a_file_for_each_stays_in_its_folder(talk: Call, huashu: Call, db: Path, tmp_path: Path) -> None:
+    """An older version took people in whatever their id was."""
+    talk(*BEST, options=("--trainee", "李晓"))
+    with closing(sqlite3.connect(db)) as raw, raw:
+        raw.execute("UPDATE person SET id = '../out', name = '……'")
+        for table in ("session", "summary"):
+            raw.execute(f"UPDATE {table} SET person = '../out'")
+    assert huashu("export", "--format", "csv", "--each", "-o", tmp_path / "in" / "back").code == 0
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*.csv")] == [Path("in/back/out.csv")]
+
+
+def test_what_no_machine_could_take_in_is_not_written(
+    talk: Call, huashu: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = talk("好的。" + "我" * 1_000_000).session
+    monkeypatch.setattr("transcripts.bundle.LONGEST_LINE", 3_000_000)
+    called = huashu("export", "--format", "bundle", "-o", tmp_path / "a.huashu-sessions")
+    assert (called.code, session in called.err, list(tmp_path.glob("*a.huashu*"))) == (3, True, [])
 
 
 def test_a_file_for_each_needs_a_folder(talk: Call, huashu: Call) -> None:

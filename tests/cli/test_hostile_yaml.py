@@ -14,6 +14,7 @@ READ_ANYHOW = {
     "a scalar of 0.99 MB",
     "2,800 ways in one state",
     "a mistake on each of 40,000 lines",
+    "a mark between documents on each of 200,000 lines",
 }
 """They are YAML as it may be, only no scenario."""
 

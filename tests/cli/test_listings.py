@@ -1,6 +1,7 @@
 """`list`, `sessions`, `show`, `audit`, `check`: what scripts read from them."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -115,6 +116,16 @@ def test_no_sessions_are_an_empty_array(huashu: Call, db: Path) -> None:
 def test_show_takes_the_end_of_an_id(length: int, talk: Call, huashu: Call) -> None:
     session = talk(BEST[0]).session
     assert huashu("show", session[-length:]).lines[-1] == f"[会话 {session} open]"
+
+
+def test_marks_of_an_exam_are_told_when_it_is_over(talk: Call, huashu: Call) -> None:
+    for replies, are_told in ((BEST[:2], False), (BEST, True)):
+        session = talk(*replies, options=("--exam",)).session
+        rows = {row["id"]: row for row in json.loads(huashu("sessions", "--json").out)}
+        assert (rows[session]["marks"] is not None) == are_told
+        assert ("总评" in huashu("show", session).out) == are_told
+        line = next(line for line in huashu("sessions").lines if line.startswith(session))
+        assert (re.search(r"\d\.\d", line.partition("small")[2]) is not None) == are_told
 
 
 def test_fewer_than_six_characters_name_no_session(talk: Call, huashu: Call) -> None:

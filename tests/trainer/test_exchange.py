@@ -1,7 +1,8 @@
 """Sessions travel between machines whole, once, and only if they come out the same when played again."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from scoring.assess import Scorer
 from trainer.exchange import Received, count_gates, gather, receive, write_bundle
 from trainer.keeping import Keeper, KeptPractice, Start
 from transcripts.bundle import BundleRefused, Writer
+from transcripts.errors import StoreError
 from transcripts.records import Person
 from transcripts.reviews import Entry
 from transcripts.staffroom import Filters, Staffroom
@@ -152,19 +154,115 @@ def test_people_known_otherwise_stay_as_they_are(here: Store, there: Store, kept
     assert (came.taken.people, there.find_person("p1").name) == (["小李"], "李晓")
 
 
-@pytest.mark.parametrize("change", [{"mode": "x"}, {"scenario_hash": "0"}, {"id": None}, {"more": 1}])
-def test_rows_that_make_no_session_are_refused(
-    here: Store, there: Store, kept: KeptPractice, scorer: Scorer, change: dict[str, Any]
-) -> None:
+def tampered(store: Store, kind: str, change: Callable[[dict[str, Any]], None]) -> io.BytesIO:
+    """A bundle in which whoever can work out hashes has changed the lines of a kind."""
     out = io.BytesIO()
     real = Writer.line
 
     def line(writer: Writer, value: dict[str, Any]) -> None:
-        real(writer, {**value, "head": {**value["head"], **change}} if value["kind"] == "session" else value)
+        if value["kind"] == kind:
+            value = deepcopy(value)
+            change(value)
+        real(writer, value)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Writer, "line", line)
-        write_bundle(here, gather(here, here.session_ids(), reviews=False), out)
+        write_bundle(store, gather(store, store.session_ids(), reviews=True), out)
+    return io.BytesIO(out.getvalue())
+
+
+HEADS: tuple[dict[str, Any], ...] = (
+    {"mode": "x"},
+    {"scenario_hash": "0"},
+    {"id": None},
+    {"more": 1},
+    {"started": "zzz"},
+    {"started": "2026-03-12T20:00:00+08:00"},
+    {"ended": "2026-02-30T12:00:00Z"},
+    {"seed": 10**30},
+    {"seed": "7"},
+    {"person": "../../p1"},
+    {"outcome": "won"},
+    {"start": "[]"},
+)
+TURNS: tuple[dict[str, Any], ...] = (
+    {"hints": 10**30},
+    {"hints": -1},
+    {"labels": "[{}]"},
+    {"points": '[{"id": "a"}]'},
+    {"seconds": "x"},
+    {"seconds": -1},
+    {"mood": '{"anger": 11}'},
+    {"mood": '{"anger": {"b": 1}}'},
+    {"overall": 6},
+    {"overall": True},
+    {"reply": None},
+    {"reasons": '{"empathy": 1}'},
+)
+ENTRIES: tuple[dict[str, Any], ...] = (
+    {"words": 5},
+    {"turn": "x"},
+    {"mark": 9},
+    {"made": "yesterday"},
+    {"author": "../p1"},
+)
+
+
+CHANGED: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    *(("session", "head", change) for change in HEADS),
+    *(("turn", "turn", change) for change in TURNS),
+    *(("entry", "entry", change) for change in ENTRIES),
+    ("person", "", {"id": "../../../tmp/x"}),
+    ("person", "", {"id": ""}),
+)
+
+
+@pytest.mark.parametrize("changed", CHANGED, ids=str)
+def test_rows_that_make_no_session_are_refused(
+    here: Store, there: Store, kept: KeptPractice, scorer: Scorer, changed: tuple[str, str, dict[str, Any]]
+) -> None:
+    """And said so: no error of the program, and nothing of it kept."""
+    kind, where, change = changed
+    entry = Entry("d1", kept.session.id, 1, "disputed", "2026-03-14T08:00:00Z", "p1", dimension="overall", words="x")
+    here.add_entry(entry)
     with pytest.raises(BundleRefused):
-        taken(there, io.BytesIO(out.getvalue()), scorer)
+        taken(there, tampered(here, kind, lambda line: (line[where] if where else line).update(change)), scorer)
     assert there.session_ids() == []
+    with pytest.raises(StoreError):
+        there.text(kept.session.scenario_hash)
+
+
+def test_sessions_before_one_that_makes_no_sense_are_taken(
+    here: Store, there: Store, scenario: Scenario, scorer: Scorer
+) -> None:
+    practices = [Keeper(here, scorer, "p1", clock=lambda: NOON).start(scenario, Start(seed)) for seed in range(3)]
+    last = here.session_ids()[-1]
+
+    def change(line: dict[str, Any]) -> None:
+        line["head"]["seed"] = "x" if line["head"]["id"] == last else line["head"]["seed"]
+
+    with pytest.raises(BundleRefused) as refused:
+        taken(there, tampered(here, "session", change), scorer)
+    assert refused.value.where.session == last
+    assert there.session_ids() == here.session_ids()[:-1] != [] and len(practices) == 3
+
+
+def test_a_reply_however_long_goes_into_a_bundle_once(
+    here: Store, there: Store, kept: KeptPractice, scorer: Scorer
+) -> None:
+    """A line must not grow with all that was said before it: nobody takes in lines without an end."""
+    alone = len(bundle(here).getvalue())
+    for letter in "甲乙丙":
+        kept.reply(f"好的，我马上给您办。{letter * 200_000}")
+    grown = len(bundle(here).getvalue()) - alone
+    assert grown < 3 * 200_000 * len("甲".encode()) * 1.1
+    assert taken(there, bundle(here), scorer).identical == 1
+
+
+def test_a_line_that_nobody_could_take_in_is_not_written(here: Store, kept: KeptPractice) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("transcripts.bundle.LONGEST_LINE", 3_000_000)
+        kept.reply("好的。" + "我" * 1_000_000)
+        with pytest.raises(BundleRefused) as refused:
+            bundle(here)
+    assert refused.value.where.session == kept.session.id

@@ -9,6 +9,9 @@ import pytest
 
 from transcripts import errors
 from transcripts.records import Person
+from transcripts.reviews import Entry
+from transcripts.roster import Listed
+from transcripts.staffroom import Staffroom
 from transcripts.store import Store
 
 LI, WANG = Person("p-li", "李晓", "10086001", "一班"), Person("p-wang", "李晓", "10086002")
@@ -122,3 +125,30 @@ def test_a_retry_belongs_to_who_played_its_parent(store: Store, make_session: An
 
 def _bytes(path: Path) -> bytes:
     return b"".join(part.read_bytes() for part in path.parent.iterdir() if not part.name.endswith("-shm"))
+
+
+def test_what_goes_with_a_person_is_given_out_and_taken_away(store: Store, make_session: Any, make_turn: Any) -> None:
+    zhou = Person("p-zhou", "周岚", "10086003")
+    store.add_person(zhou)
+    store.add_person(WANG)
+    session = session_of(make_session, zhou.id, 1, turns=(make_turn(1),))
+    store.start_session(session)
+    listed = [Listed(each.staff_number, each.name, "一班", "small", "2026-12-31") for each in (zhou, WANG)]
+    Staffroom(store).keep_roster(listed)
+    for name, author, kind, words in (
+        ("e1", WANG.id, "comment", "接住了"),
+        ("e2", WANG.id, "submitted", ""),
+        ("e3", WANG.id, "comment", "草稿，还没交"),
+        ("e4", zhou.id, "disputed", "我是想安抚他"),
+    ):
+        turn, dimension = int(kind != "submitted"), "overall" if kind == "disputed" else None
+        made = f"2026-03-12T08:0{name[1]}:00Z"
+        store.add_entry(Entry(name, session.id, turn, kind, made, author, dimension=dimension, words=words))  # type: ignore[arg-type]
+    held = store.export_person(zhou.id)
+    assert [entry["id"] for entry in held["reviews"]] == ["e1", "e2", "e4"]
+    assert [entry["words"] for entry in held["written"]] == ["我是想安抚他"]
+    assert [task["due"] for task in held["assignments"]] == ["2026-12-31"]
+    store.delete_person(zhou.id)
+    for table in ("roster", "assignment"):
+        rows = store.connection.rows(f"SELECT staff_number FROM {table}")
+        assert [row["staff_number"] for row in rows] == [WANG.staff_number]

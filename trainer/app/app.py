@@ -237,7 +237,7 @@ class HuashuApp(App[None]):
 
         try:
             result = do()
-        except (StoreError, LookupError, ValueError, CannotPlay) as error:
+        except (StoreError, LookupError, ValueError, OSError, CannotPlay) as error:
             self.call_from_thread(self.say, trouble_words(error), severity="error")
         else:
             self.call_from_thread(then, result)

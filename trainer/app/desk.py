@@ -242,8 +242,11 @@ class Desk:
         return self.keeper().start(scenario, start)
 
     def resume(self, session: str) -> KeptPractice:
-        """Go on with one, by its id or the end of it."""
-        return self.keeper().resume(self.store.find_session(session))
+        """Go on with one of this person's, by its id or the end of it. Raises CannotPlay for somebody else's."""
+        kept = self.keeper().resume(self.store.find_session(session))
+        if kept.session.person != self.who.id:
+            raise CannotPlay(_("这次练习是别人的；要自己练，请新开一次。"))
+        return kept
 
     @cached_property
     def review(self) -> ReviewDesk:

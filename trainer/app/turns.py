@@ -18,6 +18,7 @@ from trainer.i18n import _
 from trainer.names import voices
 
 if TYPE_CHECKING:
+    from trainer.app.review.objection import Done
     from trainer.app.review.room import Opened
     from trainer.keeping import KeptPractice
     from transcripts.records import Turn
@@ -154,14 +155,15 @@ class Turns(Page):
             self.app.push_screen(Objection(self._kept.practice.turns[at], self._object))
 
     @work(thread=True, exclusive=True, group="dispute")
-    def _object(self, turn: "Turn", values: dict[str, Any]) -> None:
+    def _object(self, turn: "Turn", values: dict[str, Any], done: "Done") -> None:
         desk, session = self.house.desk, self._kept.session
         self.house.attempt(
-            lambda: desk.review.say_of(session, turn.number, values), lambda opened: self._heard(opened, turn)
+            lambda: desk.review.say_of(session, turn.number, values), lambda opened: self._heard(opened, turn, done)
         )
 
-    def _heard(self, opened: "Opened", turn: "Turn") -> None:
+    def _heard(self, opened: "Opened", turn: "Turn", done: "Done") -> None:
         """Show the objection with the rest."""
+        done()
         self._opened = opened
         if self.is_attached and self._shown == turn.number:
             self.query_one("#turn", Passage).show(*self._blocks(turn))

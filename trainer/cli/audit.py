@@ -49,7 +49,7 @@ def audit_command(settings: Settings) -> int:
     click.echo("  ".join(f"{word} {verdicts[verdict]}" for verdict, word in words.items()), err=True)
     if damage:
         return ExitCode.DATABASE
-    return ExitCode.FOUND if verdicts["differs"] else ExitCode.DONE
+    return ExitCode.FOUND if verdicts["differs"] or stale else ExitCode.DONE
 
 
 class _Played:

@@ -66,12 +66,12 @@ def cohort_command(
 
 
 def _day(said: str | None) -> str | None:
-    """A day as it was written, when it is one."""
+    """The day in the one way that can be compared as text, when it is one."""
     if said is not None:
         from datetime import date
 
         try:
-            date.fromisoformat(said)
+            return date.fromisoformat(said).isoformat()
         except ValueError as error:
             raise Failure(ExitCode.USAGE, _("“{day}”不是日期；写成 2026-11-01 这样").format(day=said)) from error
     return said

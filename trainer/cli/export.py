@@ -61,14 +61,20 @@ def export_command(
 
 def _by_trainee(store: Store, ids: list[str], folder: Path, kind: str) -> Iterator[tuple[Path, list[str]]]:
     """A file for each trainee of these sessions, named after them, and their sessions."""
-    wanted, taken = set(ids), set()
+    wanted, taken = set(ids), set[str]()
     for person in store.people():
         theirs = [summary.id for summary in store.sessions(person=person.id) if summary.id in wanted]
-        name = "".join(letter for letter in f"{person.name}{person.staff_number}" if letter.isalnum())[:_LONGEST_NAME]
-        name = person.id if not name or name in taken else name
+        name = _file_name(f"{person.name}{person.staff_number}")
+        # An older version took people in whatever their id was.
+        name = _file_name(person.id) or str(len(taken)) if not name or name in taken else name
         taken.add(name)
         if theirs:
             yield folder / f"{name}.{SUFFIXES.get(kind, kind)}", theirs
+
+
+def _file_name(said: str) -> str:
+    """What of a name can stand in that of a file, wherever the file goes."""
+    return "".join(letter for letter in said if letter.isalnum())[:_LONGEST_NAME]
 
 
 def _chosen(store: Store, sessions: tuple[str, ...], trainee: str | None) -> list[str]:
@@ -81,13 +87,17 @@ def _chosen(store: Store, sessions: tuple[str, ...], trainee: str | None) -> lis
 
 def _write(store: Store, ids: list[str], kind: str, out: IO[bytes], *, anonymous: bool, reviews: bool) -> int:
     from trainer.exchange import gather, write_bundle
+    from transcripts.bundle import BundleRefused
     from transcripts.exports import Nameless
 
     nameless = Nameless(os.urandom(16)) if anonymous else None
     # Marks given by instructors stand in every table; only a bundle leaves them out unless they are asked for.
     found = gather(store, ids, reviews=reviews or kind != "bundle", nameless=nameless)
     if kind == "bundle":
-        return write_bundle(store, found, out)
+        try:
+            return write_bundle(store, found, out)
+        except BundleRefused as error:
+            raise Failure(ExitCode.INVALID, error.words(_)) from error
     for line in _lines(store, found, kind):
         out.write(line.encode("utf-8", "replace"))
     return len(ids)

@@ -55,11 +55,11 @@ def play_command(
 
 
 def _play_in_the_app(settings: Settings, wish: Wish) -> int:
-    _check_for_app(settings, wish)
+    trainee = _check_for_app(settings, wish)
     from trainer.cli.app import open_app
 
     return open_app(
-        settings,
+        settings._replace(trainee=trainee),
         scenario=wish.scenario,
         resume=wish.resume,
         mode=wish.mode or "practice",
@@ -69,13 +69,14 @@ def _play_in_the_app(settings: Settings, wish: Wish) -> int:
     )
 
 
-def _check_for_app(settings: Settings, wish: Wish) -> None:
-    """Say what is wrong with a start elsewhere while there is still a command line to say it on."""
-    if wish.resume is None and wish.state is not None:
-        must_have(load_scenario(open_catalogue(settings), wish.scenario or ""), wish.state)
-    elif wish.resume is not None and wish.asks_more:
+def _check_for_app(settings: Settings, wish: Wish) -> str | None:
+    """Say what is wrong while there is still a command line to say it on; answers whose practice it is going to be."""
+    if wish.resume is not None:
         with opened_store(settings, read_only=True) as store:
-            _session(store, settings, wish)
+            return _session(store, settings, wish).person
+    if wish.state is not None:
+        must_have(load_scenario(open_catalogue(settings), wish.scenario or ""), wish.state)
+    return settings.trainee
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,6 @@ class Wish:
     seed: int | None
     state: str | None
     moods: dict[str, int]
-
-    @property
-    def asks_more(self) -> bool:
-        """Whether anything is said beside the session to go on with."""
-        return any(each is not None for each in (self.scenario, self.mode, self.seed, self.state)) or bool(self.moods)
 
 
 def _play_plainly(settings: Settings, wish: Wish) -> int:

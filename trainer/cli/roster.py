@@ -59,15 +59,23 @@ def _take(settings: Settings, file: Path) -> None:
     from transcripts.staffroom import Staffroom
 
     try:
-        listed = read(file.read_bytes())
-    except OSError as error:
-        raise Failure(ExitCode.USAGE, _("打不开 {path}：{error}").format(path=file, error=error.strerror)) from error
+        listed = read(_bytes(file))
     except RosterProblem as error:
         raise Failure(ExitCode.INVALID, "\n".join(f"{file}:{line}" for line in error.lines)) from error
     known = [_resolved(settings, each, file) for each in listed]
     with opened_store(settings) as store:
         people, tasks = Staffroom(store).keep_roster(known)
     click.echo(_("名单 {people} 人，作业 {tasks} 项").format(people=people, tasks=tasks), err=True)
+
+
+def _bytes(file: Path) -> bytes:
+    """What a file holds. Asked first whether it is one: opening a pipe would wait for ever."""
+    try:
+        if file.is_file():
+            return file.read_bytes()
+    except OSError as error:
+        raise Failure(ExitCode.USAGE, _("打不开 {path}：{error}").format(path=file, error=error.strerror)) from error
+    raise Failure(ExitCode.USAGE, _("没有这个文件：{path}").format(path=file))
 
 
 def _resolved(settings: Settings, listed: Listed, file: Path) -> Listed:
@@ -117,11 +125,7 @@ def _rule(file: Path) -> PassRule:
     from transcripts.passing import rule_from
 
     try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise Failure(ExitCode.USAGE, _("打不开 {path}：{error}").format(path=file, error=error.strerror)) from error
-    try:
-        value: Any = parse(raw, str(file)).data
+        value: Any = parse(_bytes(file), str(file)).data
         return rule_from(value)
     except YamlError as error:
         raise Failure(ExitCode.INVALID, str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 @click.option("--json", is_flag=True, help=_("输出一个 JSON 数组"))
 @common
 def sessions_command(settings: Settings, *, json: bool) -> None:
-    """List sessions, of one trainee where one is named."""
-    summaries = _summaries(settings)
+    """List sessions, of one trainee where one is named; an exam's marks once it has ended."""
+    summaries = [replace(each, marks=None) if _in_exam(each) else each for each in _summaries(settings)]
     if json:
         click.echo(as_json([summary.as_json() for summary in summaries]))
         return
@@ -36,6 +37,11 @@ def sessions_command(settings: Settings, *, json: bool) -> None:
         state = outcome_name(summary.outcome) if summary.outcome else _("未完")
         started = summary.started[:16].replace("T", " ")
         click.echo(visible(f"{summary.id}  {started}  {summary.trainee}  {summary.scenario}  {state}  {overall}"))
+
+
+def _in_exam(of: Summary | Session) -> bool:
+    """Whether it is an exam that can still be gone on with: nobody is told marks in the middle of one."""
+    return of.mode == "exam" and of.ended is None
 
 
 def _summaries(settings: Settings) -> list[Summary]:
@@ -77,11 +83,14 @@ def _whole(session: Session, scenario: Scenario) -> Iterator[str]:
     yield from customer_lines(session.opening, scenario.cast)
     for turn in session.turns:
         yield f"坐席: {visible(turn.reply)}"
-        yield from mark_lines(turn)
+        yield from () if _in_exam(session) else mark_lines(turn)
         copy = copies.find(turn.reply, turn.state) if session.mode != "exam" else None
         yield from () if copy is None else (copy_line(turn, copy),)
         yield from customer_lines(turn.said, scenario.cast)
-    yield from debrief_lines(debrief(scenario, session.turns, Start.of(session).mood or scenario.mood))
+    if _in_exam(session):
+        yield from indented([_("考试还没结束，分数等结束以后再看。")])
+    else:
+        yield from debrief_lines(debrief(scenario, session.turns, Start.of(session).mood or scenario.mood))
     yield visible(f"[会话 {session.id} {session.ending or 'open'}]")
 
 

@@ -7,7 +7,7 @@ from scenarios.points import point_index
 from scoring.assess import Scorer
 from scoring.points import PointIndex
 from scoring.records import Assessment, Context, Utterance
-from scoring.text import clean
+from scoring.text import LONGEST, clean
 from trainer.practice.copies import Copies
 from trainer.practice.customer import Customer
 from trainer.practice.facts import facts
@@ -125,13 +125,14 @@ class Practice:
 
     def _understood(self, text: str, before: Standing) -> tuple[Assessment, Heard]:
         """What a reply is worth and what the customer hears of it."""
-        context = self.context()
+        # The customer hears what is marked; the whole reply is kept once, in its turn.
+        context, audible = self.context(), text[:LONGEST]
         assessment = self.scorer.assess(text, context, self._points, for_customer=not self._read)
         setting = Setting(context.customer, self._matter)
-        heard = hear(text, assessment, before.heard, setting)
+        heard = hear(audible, assessment, before.heard, setting)
         if not assessment.gaming and self._is_out_of_place(text, heard, before):
             assessment = self.scorer.assess(text, context, self._points, pasted=True, for_customer=not self._read)
-            heard = hear(text, assessment, before.heard, setting)
+            heard = hear(audible, assessment, before.heard, setting)
         return assessment, heard
 
     def _is_out_of_place(self, text: str, heard: Heard, before: Standing) -> bool:

@@ -87,8 +87,9 @@ def open_question(reply: str) -> int | None:
 def last_words(reply: str) -> tuple[int, str]:
     """Where the last sentence begins, and its last clause."""
     text, start = reply.rstrip(), 0
+    end = len(text.rstrip("”」’）) \t"))
     for mark in _SENTENCES.finditer(text):
-        if text[mark.end() :].strip("”」’）) \t"):
+        if mark.end() < end:
             start = mark.end()
     return start, _CLAUSES.split(text[start:])[-1].strip("？?”」’） )")
 

@@ -79,7 +79,7 @@ class ReviewDesk:
 
     def _written(self, page: str, name: str) -> Path:
         """A new file beside the database, named by the moment."""
-        moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
         path = self._desk.store.path.with_name(f"{_('报告')}-{name}-{moment}.html")
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(page)

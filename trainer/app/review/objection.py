@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from transcripts.records import Turn
 
+    Done = Callable[[], object]
+
 
 class Objection(Page):
-    """The reply above, a line to write in below. `said` is told the turn and what was said."""
+    """The reply above, a line to write in below. `said` is told the turn, what was said, and what to do once kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave")]
     CSS = """
@@ -31,7 +33,7 @@ class Objection(Page):
     Objection #ask { padding: 0 2; color: $primary; text-style: bold; }
     """
 
-    def __init__(self, turn: Turn, said: Callable[[Turn, dict[str, Any]], object]) -> None:
+    def __init__(self, turn: Turn, said: Callable[[Turn, dict[str, Any], Done], object]) -> None:
         super().__init__()
         self._turn = turn
         self._said = said
@@ -57,8 +59,12 @@ class Objection(Page):
         except saying.Unclear as unclear:
             self.query_one("#ask", Passage).show(plain(str(unclear), "$warning"))
             return
-        self.app.pop_screen()
-        self._said(self._turn, values)
+        self._said(self._turn, values, self._kept)
+
+    def _kept(self) -> None:
+        """Close; what was refused stands there to be mended."""
+        if self.is_current:
+            self.app.pop_screen()
 
     def action_leave(self) -> None:
         """Back to the reply."""

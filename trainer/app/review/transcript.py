@@ -65,6 +65,8 @@ class Transcript(Page):
         self._opened = opened
         self._first = turn
         self._said: Callable[[str], dict[str, Any]] | None = None
+        self._about = 0
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """The list of replies beside the one at the cursor; a line to write in when there is something to write."""
@@ -145,7 +147,8 @@ class Transcript(Page):
         return next((each for each in waiting if each.turn == self._number), None)
 
     def _ask(self, prompt: str, said: Callable[[str], dict[str, Any]]) -> None:
-        self._said = said
+        # While it is written, the cursor may go elsewhere.
+        self._said, self._about = said, self._number
         self.query_one("#ask", Passage).show(plain(prompt))
         self.add_class("-asking")
         entry = self.query_one(Entry)
@@ -199,24 +202,31 @@ class Transcript(Page):
         if not self._opened.own:
             self.house.say(_("还没有写下什么；没有要改的，就按 J 写一个结论再交。"), severity="warning")
             return
-        self._keep({"kind": "submitted"}, turn=0)
+        self._keep({"kind": "submitted"}, 0, self._kept)
 
     @on(Entry.Sent)
     def _written(self, event: Entry.Sent) -> None:
-        if self._said is None:
+        if self._said is None or self._busy:
             return
         try:
             values = self._said(event.text)
         except saying.Unclear as unclear:
             self.query_one("#ask", Passage).show(plain(str(unclear), "$warning"))
             return
-        self._close()
-        self._keep(values, turn=self._number)
+        self._busy = True
+        self._keep(values, self._about, self._written_down)
 
     @work(thread=True, exclusive=True, group="keep")
-    def _keep(self, values: dict[str, Any], *, turn: int) -> None:
+    def _keep(self, values: dict[str, Any], turn: int, then: Callable[[Opened], object]) -> None:
         desk, session = self.house.desk, self._opened.session
-        self.house.attempt(lambda: desk.review.say_of(session, turn, values), self._kept)
+        self.house.attempt(lambda: desk.review.say_of(session, turn, values), then)
+        self._busy = False
+
+    def _written_down(self, opened: Opened) -> None:
+        """Only what was kept makes room: what was refused stands there to be mended."""
+        if self.is_attached:
+            self._close()
+        self._kept(opened)
 
     def _kept(self, opened: Opened) -> None:
         if not self.is_attached:
