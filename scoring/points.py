@@ -17,7 +17,7 @@ from scoring.scope import is_denied, is_within
 from scoring.text import fold
 
 _SUPPOSED = re.compile(
-    "(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$"
+    "(?:如果|要是|要真|假如|假使|倘若|若是|万一)[^，。？！；：、]{0,10}$|是不是$|(?:号码|数|号)是否$|[核查算对测]出来[要真若]?是$"
 )
 _REFUSED = re.compile(
     "[退免减赔补送给办]不[了得]|[不没]能?再?[退免减赔补送](?![费钱])|还[得要][您你]?[交付出缴掏]|一分钱?[也都]?[不没]"
@@ -135,7 +135,9 @@ class PointIndex:
     def _is_meant(self, reading: Reading, match: Match) -> bool:
         if is_within(match.start, match.end, reading.quotes):
             return False
-        if _SUPPOSED.search(reading.text, max(0, match.start - _REACH), match.start):
+        # 核出来是我们多计: a phrase may begin with the 是.
+        lead = match.start + reading.text.startswith("是", match.start)
+        if _SUPPOSED.search(reading.text, max(0, match.start - _REACH), lead):
             return False
         if match.group in self._offers and _REPORTED.search(reading.text, max(0, match.start - _REACH), match.start):
             return False

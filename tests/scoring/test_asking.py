@@ -28,6 +28,13 @@ def scorer() -> Scorer:
         ("冒昧问一句，您平时一个月用多少？", {"how_much"}),
         ("我还差您的名字和证件号最后四位数。", {"identity", "name"}),
         ("两样都能办，您先挑一样。", {"accepts"}),
+        ("设置里能看到每个应用用了多少，您拿来跟我这边对。", set()),
+        ("那笔钱我给您说实话：退多少，我没权答应。", set()),
+        ("他说了申请，没说免。", set()),
+        ("最晚6月24日，答复您本人。", set()),
+        ("您是本人吗？", {"identity"}),
+        ("那两样分别是哪两个名字，您方便告诉我吗？", set()),
+        ("您想先听怎么扣的，还是先看夜里这块？", set()),
     ],
 )
 def test_a_statement_asks_nothing(scorer: Scorer, reply: str, asked: set[str]) -> None:
@@ -44,8 +51,10 @@ def test_each_sentence_asks_for_itself(scorer: Scorer) -> None:
 
 def test_what_is_only_supposed_raises_no_point() -> None:
     words: Words = {}
-    index = PointIndex([PointPhrases("ours", ("我们录错了号",), ())], words)
+    index = PointIndex([PointPhrases("ours", ("是?我们录错了号",), ())], words)
     assert not index.find(Reading("要是我们录错了号，一定给您补。", Context()))
+    assert not index.find(Reading("查出来是我们录错了号，一定给您补。", Context()))
+    assert index.find(Reading("查出来了，是我们录错了号。", Context()))
     assert index.find(Reading("是我们录错了号。", Context()))
 
 
