@@ -175,20 +175,20 @@ class Composer:
         return line in {line.id for line in lines} and bool(moment.question_back or moment.nod)
 
     def _saying_back(self, said: Sequence[Spoken], moment: Moment, room: int) -> Iterator[Spoken]:
-        """The parts, with what is said back: a question put off (几格？这个先放一放), or words that do not suit."""
+        """The parts, with what is said back: a nod, a question put off (几格？这个先放一放), words in the way."""
         if moment.asks_again:
             yield Spoken(_AS_I_SAID, said[0].part, "said-back", said[0].speaker)
         put_off = next((part for part in said if self._puts_off(part.line, moment)), None)
-        repeats = put_off is None and room > 0 and self._repeats(said, moment)
+        words = moment.words_back if room > 0 and self._repeats(said, moment) else ""
+        if moment.nod:
+            words = moment.nod if put_off or room > 0 else ""
+        elif put_off:
+            words = moment.question_back if room >= 0 else ""
         for part in said:
-            if part is put_off and moment.nod:
-                yield Spoken(moment.nod, part.part, "said-back", part.speaker)
-                continue
-            if part is put_off and room >= 0:
-                yield Spoken(moment.question_back, part.part, "said-back", part.speaker)
-            elif repeats and part is said[0]:
-                yield Spoken(moment.words_back, part.part, "said-back", part.speaker)
-            yield part
+            if words and part is (put_off or said[0]):
+                yield Spoken(words, part.part, "said-back", part.speaker)
+            if not (moment.nod and part is put_off):
+                yield part
 
     def _repeats(self, said: Sequence[Spoken], moment: Moment) -> bool:
         """Whether they repeat words of the reply before what they say to it: on going, else two turns in three."""
