@@ -39,7 +39,7 @@ _PLAIN = 70
 BELIEVED = 85
 """How sure one is, in a hundred, of what a rule says that is seldom wrong."""
 
-VERSION = "9"
+VERSION = "10"
 """Raised when the code of marking changes what a reply gets; with the rules' hash it names the scorer."""
 
 
@@ -136,6 +136,7 @@ class Scorer:
             decided, sure = decided - cleared, sure | dict.fromkeys(cleared & decided, 0)
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
+        reported |= frozenset(self._faults_excepted(reading, new, seen, weighed))
         sure |= dict.fromkeys(reported, 0)
         placed = new if located else _contested(new, by_rule)
         added = _added(reading, new - reported, weighed, placed)
@@ -144,6 +145,21 @@ class Scorer:
         if located:
             kept = list(_with_all_their_words(reading, kept, seen, weighed, ruled))
         return tuple(kept), sure, repeats or "gaming" in decided
+
+    def _faults_excepted(self, reading: Reading, labels: Iterable[str], seen: Seen, weighed: Weighed) -> Iterator[str]:
+        """Faults among labels that a reply does not show without the clauses in which their rules except something.
+
+        Detectors have met 报警 in threats; that 您可以报警 is none, a rule knows.
+        """
+        for label in labels:
+            found = () if LABELS[label].good else self._detector.harmless(label, reading.text)
+            spans = [
+                span
+                for span in weighed.clauses
+                if any(span.start < each.end and each.start < span.end for each in found)
+            ]
+            if spans and label not in _shown(without(seen, spans)):
+                yield label
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scoring.asking import is_asked, sentence_around
 from scoring.figures import Figure
-from scoring.matcher import Group, PhraseIndex
+from scoring.matcher import Group, Match, PhraseIndex
 from scoring.measures import MEASURES, OF_ITS_SENTENCE
 from scoring.reading import Reading, Span
 from scoring.records import Finding, Mention
@@ -31,6 +31,7 @@ class Detector:
         phrased = [rule for rule in self._rules.values() if rule.phrases]
         self._index = PhraseIndex(Group(rule.id, rule.phrases) for rule in phrased)
         self._exceptions: dict[str, PhraseIndex] = {}
+        self._harmless: dict[str, PhraseIndex] = {}
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Every rule that holds, with its words. Rules that lean on other labels are asked after those that do not."""
@@ -41,6 +42,13 @@ class Detector:
             signs = _Signs(plain, reading.text)
             leaning = [hit for hit in leaning if signs.agree(hit)]
         return plain + leaning
+
+    def harmless(self, label: str, text: str) -> list[Match]:
+        """What rules of a label except, in a reply."""
+        if label not in self._harmless:
+            phrases = [phrase for rule in self._rules.values() if rule.sign == label for phrase in rule.exceptions]
+            self._harmless[label] = PhraseIndex([Group(label, tuple(phrases))] if phrases else [])
+        return list(self._harmless[label].find(text))
 
     def _excepted(self, rule: Rule) -> PhraseIndex:
         """A rule's exceptions made ready, when first asked for: most rules are not met in most replies."""

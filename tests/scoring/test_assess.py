@@ -140,3 +140,16 @@ def test_a_customer_takes_in_the_same_however_little_is_worked_out(reply: str, s
 
 def _misnamed(assessment: Assessment) -> bool:
     return any(finding.label == "wrong_name" for finding in assessment.findings)
+
+
+@pytest.mark.parametrize(
+    ("reply", "threatens"),
+    [
+        ("您可以报警，警察会去查。", False),
+        ("盗刷的事建议您走报警，公安来调证据我们全力配合。", False),
+        ("您再这样我们只能报警了。", True),
+        ("您可以报警，可再闹我就叫保安请您出去。", True),
+    ],
+)
+def test_detectors_claim_no_fault_that_its_rules_except(scorer: Scorer, reply: str, *, threatens: bool) -> None:
+    assert ("threatens" in scorer.assess(reply).labels) == threatens
