@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.detect import Detector, Hit, findings, questions
+from scoring.detect import Detector, Hit, findings, overlaps, questions
 from scoring.gaming import is_pile, is_repetition
 from scoring.labels import CASE_FINDINGS, LABELS
 from scoring.lawcheck import false_law
@@ -19,6 +19,7 @@ from scoring.marks import FEELING, TABLE, judge
 from scoring.offence import OF_TONE, in_doubt, is_sharp, opposes, suspected
 from scoring.reading import Reading
 from scoring.records import Assessment, Context, Finding
+from scoring.restating import foreign
 from scoring.rules import SHIPPED, RuleSet, load_rules
 from scoring.scope import is_reported
 from scoring.signs import FAMILIES, Seen, see, without
@@ -32,6 +33,9 @@ _FORMS = frozenset({"respectful_address", "casual_you"})
 
 _QUOTING = _FORMS | {"restates_issue", "clarifying_question", "cites_facts", "cites_rule"}
 """Moves that quoting is one way to make."""
+
+_PUT = frozenset({"restates_issue", "clarifying_question"})
+"""What it is to put something to customers as their own concern, unless it is nothing of theirs."""
 
 _PLAIN = 70
 """So much of a reply, in a hundred, has to be a greeting or a known question for it to be nothing else."""
@@ -118,6 +122,8 @@ class Scorer:
         self, reading: Reading, hits: list[Hit], *, located: bool = True
     ) -> tuple[tuple[Finding, ...], Mapping[str, int], bool]:
         """Findings of rules that the detectors let stand and of detectors that no rule speaks for; how sure; gaming."""
+        beside = foreign(reading)
+        hits = [hit for hit in hits if hit.rule.sign not in _PUT or not overlaps(hit.span, beside)]
         by_rule = findings(reading, hits)
         ruled = _in_order(finding.label for finding in by_rule)
         repeats, piles = is_repetition(reading), is_pile(reading, ruled)
@@ -137,6 +143,7 @@ class Scorer:
         new = decided.difference(ruled, {"gaming"})
         reported = moves_only_reported(reading, new, seen, weighed)
         reported |= frozenset(self._faults_excepted(reading, new, seen, weighed))
+        reported |= _PUT & new if beside else frozenset()
         sure |= dict.fromkeys(reported, 0)
         placed = new if located else _contested(new, by_rule)
         added = _added(reading, new - reported, weighed, placed)
@@ -153,11 +160,8 @@ class Scorer:
         """
         for label in labels:
             found = () if LABELS[label].good else self._detector.harmless(label, reading.text)
-            spans = [
-                span
-                for span in weighed.clauses
-                if any(span.start < each.end and each.start < span.end for each in found)
-            ]
+            places = [(match.start, match.end) for match in found]
+            spans = [span for span in weighed.clauses if overlaps(span, places)]
             if spans and label not in _shown(without(seen, spans)):
                 yield label
 

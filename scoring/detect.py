@@ -78,7 +78,7 @@ class Detector:
         void = (
             [(match.start, match.end) for match in self._excepted(rule).find(reading.text)] if rule.exceptions else []
         )
-        return (span for span in spans if not _overlaps(span, void) and is_meant(reading, rule, span))
+        return (span for span in spans if not overlaps(span, void) and is_meant(reading, rule, span))
 
 
 def _measured(reading: Reading, rule: Rule, spans: list[Span]) -> list[Span]:
@@ -150,7 +150,8 @@ class _Signs:
         return sentence_around(self._text, hit.span.start, hit.span.end)[0]
 
 
-def _overlaps(span: Span, others: Iterable[tuple[int, int]]) -> bool:
+def overlaps(span: Span, others: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a letter with one of others."""
     return any(span.start < end and start < span.end for start, end in others)
 
 
@@ -159,7 +160,7 @@ def findings(reading: Reading, hits: Iterable[Hit]) -> tuple[Finding, ...]:
     kept: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.span.start - hit.span.end, hit.span.start, hit.rule.id)):
         same = kept.setdefault(hit.rule.sign, [])
-        if not _overlaps(hit.span, [(other.span.start, other.span.end) for other in same]):
+        if not overlaps(hit.span, [(other.span.start, other.span.end) for other in same]):
             same.append(hit)
     chosen = [hit for same in kept.values() for hit in same if not hit.rule.is_question]
     chosen.sort(key=lambda hit: (hit.span.start, hit.span.end, hit.rule.id))

@@ -153,3 +153,24 @@ def _misnamed(assessment: Assessment) -> bool:
 )
 def test_detectors_claim_no_fault_that_its_rules_except(scorer: Scorer, reply: str, *, threatens: bool) -> None:
     assert ("threatens" in scorer.assess(reply).labels) == threatens
+
+
+@pytest.mark.parametrize(
+    ("reply", "listens"),
+    [
+        ("您是想问空调漏水怎么修，对吗？", False),
+        ("您是说隔壁邻居家的狗咬了人，是吧？", False),
+        ("您是说跑了三趟，十二块还没退，对吗？", True),
+        ("您是担心这回又是白跑，对吗？", True),
+    ],
+)
+def test_putting_words_to_the_customer_that_are_nothing_of_theirs_is_no_listening(
+    scorer: Scorer, reply: str, *, listens: bool
+) -> None:
+    labels = scorer.assess(reply, VENTING).labels
+    assert ("restates_issue" in labels) == listens
+    assert listens or "clarifying_question" not in labels
+
+
+def test_without_a_context_nothing_is_beside_it(scorer: Scorer) -> None:
+    assert "restates_issue" in scorer.assess("您是想问空调漏水怎么修，对吗？").labels

@@ -75,7 +75,7 @@ def _hidden(faint: Faint) -> str:
     head = f"·{faint.label} {sign_name(faint.label)}  "
     said = _("没有显示，只按把握算分：{percent}%")
     if faint.ruled:
-        said = _("规则认出，没有采用：检测器不同意，或者那几个字另算硬伤；把握 {percent}%")
+        said = _("规则认出，没有采用：检测器不同意，那几个字另算硬伤，或者跟客户的事不沾边；把握 {percent}%")
     return head + said.format(percent=faint.sure)
 
 
