@@ -44,12 +44,15 @@ def _state(node: Node, name: str, names: Names) -> State:
         says=read_lines(node, "says", f"{prefix}.says", names, required=True),
         presses=read_lines(node, "presses", f"{prefix}.presses", names),
         model=node.text("model"),
-        replies=tuple(_reply(item.as_table(REPLY), f"{prefix}.replies.{index}", names) for index, item in replies),
+        replies=tuple(_reply(item, f"{prefix}.replies.{index}", names) for index, item in replies),
         place=place(node),
     )
 
 
 def _reply(node: Node, prefix: str, names: Names) -> Transition:
+    node = node.as_table((*REPLY, *WHEN))
+    for key in [key for key in WHEN if node.has(key) and key not in REPLY]:
+        node.at(key).problem("E103", f"“{key}”是条件，放错了地方；请缩进到 when 下面")
     otherwise = node.has("otherwise")
     to = _target(node, "otherwise" if otherwise else "to", names)
     if otherwise and (node.has("when") or node.has("to")):

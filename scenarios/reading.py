@@ -203,7 +203,8 @@ class Node:
         if is_whole(value) and least <= value <= most:
             return int(value)
         right = f"{least} 到 {most} 的整数"
-        said = f"“{key}”应是{right}，现在是{shown(value)}；请改成整数"
+        mend = "请改到这个范围里" if is_whole(value) else "请改成整数"
+        said = f"“{key}”应是{right}，现在是{shown(value)}；{mend}"
         self.at(key).problem("E104" if is_whole(value) else "E101", said)
         return least
 

@@ -8,6 +8,7 @@ labels at once, packed into long whole numbers: a reply costs a millisecond and 
 """
 
 import mmap
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,11 @@ _SPARE: Final = 12
 _MOST_WIDER: Final = 8
 """How often words are widened: a long reply of nothing but faults is not gone through again for each of them."""
 _STOPS: Final = "".join(sorted(STOPS))
+_ADDRESS: Final = re.compile(
+    "\\W*[^，。？！]{0,4}(?:师傅|先生|女士|小姐|老师|大[爷妈娘哥姐叔]|阿姨|[叔姨婶伯哥姐嫂]|经理|主任|老板|同志|奶奶|爷爷)[，。！：…—]*"
+)
+_OF_ADDRESS: Final = frozenset({"respectful_address", "greeting", "courtesy"})
+"""What an address does show."""
 
 
 def key_of(name: str) -> int:
@@ -240,8 +246,10 @@ def _wider(words: Span, clauses: Sequence[Span]) -> list[Span]:
 
 
 def carried(reading: Reading, label: str, weighed: Weighed) -> Finding:
-    """A finding of a detector at the clause that carried it."""
-    start, end = _given(reading, shipped().carried_by(label, weighed))
+    """A finding of a detector at the clause that carried it; a mere form of address carries nothing else."""
+    spoken = tuple(span for span in weighed.clauses if not _ADDRESS.fullmatch(reading.text, span.start, span.end))
+    clauses = spoken if spoken and label not in _OF_ADDRESS else weighed.clauses
+    start, end = _given(reading, shipped().carried_by(label, replace(weighed, clauses=clauses)))
     words = reading.given[start:end]
     return replace(unlocated(label), start=start, end=end, text=words)
 

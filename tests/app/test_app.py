@@ -98,3 +98,14 @@ def test_the_first_page_imports_nothing_heavy(environment: dict[str, str]) -> No
     )
     heavy = {"sqlite3", "sqlite_utils", "transitions", "yaml", "re2", "opencc", "trainer.keeping", "trainer.app.talk"}
     assert not heavy & set(done.stdout.split())
+
+
+async def test_the_keys_of_a_page_are_listed_in_words(talking: Opened) -> None:
+    async with talking(size=(80, 24)) as hands:
+        below = hands.app.screen
+        listed = next(each for each in hands.app.get_system_commands(below) if each.title == "按键说明")
+        listed.callback()
+        await hands.wait()
+        assert "F3" in hands.said() and "资料" in hands.said() and "关闭程序" in hands.said()
+        await hands.press("escape")
+        assert hands.app.screen is below

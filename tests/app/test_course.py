@@ -103,6 +103,7 @@ async def test_a_broken_file_stands_on_one_line_and_in_full_on_a_key(own: Path, 
         await hands.wait()
         row = next(line for line in hands.lines() if line.strip().startswith("坏的"))
         assert "broken.yaml:1: error E102" in row
+        assert "E 错在哪里" in hands.lines()[-1]
         await hands.press("e")
         assert isinstance(hands.app.screen, Faults)
         assert hands.said().count("error E102") > 5 and "sauce" in hands.said()
@@ -114,6 +115,8 @@ async def test_the_key_does_nothing_on_a_sound_scenario(opened: Opened) -> None:
     async with opened() as hands:
         course = hands.app.screen
         _go_to(hands, "small")
+        await hands.wait()
+        assert "E 错在哪里" not in hands.lines()[-1]
         await hands.press("e")
         assert hands.app.screen is course
 

@@ -31,6 +31,7 @@ WRONG = [
     ("E103", "mood: {anger: 6, trust", "mood: {angry: 1, anger: 6, trust", "angry"),
     ("E103", "{asked: [when]}", "{asked: [when], text: 好}", "asked"),
     ("E103", "      - otherwise: opening\n", "      - otherwise: opening\n        to: angry\n", "otherwise: opening"),
+    ("E103", "      - otherwise: opening\n", "      - otherwise: opening\n        turn: 3\n", "turn: 3"),
     ("E103", "  - never: threatens\n", "  - never: threatens\n    by: 3\n", "by: 3\n    why: 不能"),
     ("E104", "level: 2", "level: 6", "level"),
     ("E104", "mood: {anger: 6, trust", "mood: {anger: 11, trust", "anger: 11"),
@@ -119,7 +120,7 @@ def test_several_mistakes_are_reported_together_in_line_order(mutate: Mutate) ->
 
 def test_a_problem_reads_as_path_line_severity_id_and_words(mutate: Mutate) -> None:
     (problem,) = mutate(("level: 2", "level: 9")).problems
-    assert str(problem) == "small.yaml:4: error E104 “level”应是1 到 5 的整数，现在是“9”；请改成整数"
+    assert str(problem) == "small.yaml:4: error E104 “level”应是1 到 5 的整数，现在是“9”；请改到这个范围里"
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,15 @@ def commands(app: HuashuApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(_("改姓名、工号、班组"), _("更正自己的资料，成绩不变"), lambda: _correct(app))
         yield SystemCommand(_("备份数据"), _("把全部练习记录复制到一个新文件"), lambda: _back_up(app))
     yield SystemCommand(_("换配色"), _("深色、浅色、高对比和其他配色；会记住"), app.search_themes)
-    if screen.query("HelpPanel"):
-        yield SystemCommand(_("收起按键说明"), _("关掉右边的按键说明"), app.action_hide_help_panel)
-    else:
-        yield SystemCommand(_("按键说明"), _("在右边列出这一页能用的按键"), app.action_show_help_panel)
+    yield SystemCommand(_("按键说明"), _("列出这一页能用的按键"), lambda: _list_keys(app, screen))
     yield SystemCommand(_("离开"), _("关闭程序；每一句都已经保存"), app.exit)
+
+
+def _list_keys(app: HuashuApp, screen: Screen[Any]) -> None:
+    from trainer.app.keys import Keys
+    from trainer.app.page import Hints
+
+    app.push_screen(Keys([key for hints in screen.query(Hints) for key in hints.keys]))
 
 
 def _correct(app: HuashuApp) -> None:

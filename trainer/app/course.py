@@ -164,7 +164,7 @@ class CourseMap(Page):
         common = [("up", _("选择")), ("enter", _("打开"))]
         if self._search.has_focus:
             return [*common, ("escape", _("看全部"))]
-        sound = all(is_sound(row.file) for row in self._rows.values())
+        sound = self._row is None or is_sound(self._row.file)
         more = ("n", _("推荐")) if sound else ("e", _("错在哪里"))
         leave = ("escape", _("看全部") if self._search.text else _("换人"))
         return [*common, ("slash", _("搜索")), more, ("m", _("换方式")), leave]
@@ -174,6 +174,7 @@ class CourseMap(Page):
         if self._row is not None and self._course is not None:
             lines = about(self._row, self.size.width - 4, self._course.progress)
             self.query_one("#about", Passage).show(*lines)
+            self.query_one(Hints).tell(self._keys())
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:

@@ -59,12 +59,19 @@ class Hints(Static):
     DEFAULT_CSS = "Hints { height: 1; padding: 0 2; background: $panel; color: $foreground-muted; }"
 
     def __init__(self, keys: "list[tuple[str, str]] | None" = None) -> None:
-        super().__init__(_line(keys or []), markup=False)
+        self.keys = keys or []
+        super().__init__(_line(self.keys), markup=False)
         self.auto_links = False
 
     def tell(self, keys: list[tuple[str, str]]) -> None:
         """Show these keys, and always the menu."""
+        self.keys = keys
         self.update(_line(keys))
+
+
+def key_name(key: str) -> str:
+    """A key as people call it."""
+    return _KEYS.get(key) or key.replace("ctrl+", "^").upper()
 
 
 def _line(keys: list[tuple[str, str]]) -> Content:
@@ -72,6 +79,5 @@ def _line(keys: list[tuple[str, str]]) -> Content:
 
 
 def _key(key: str, does: str) -> Content:
-    shown = _KEYS.get(key) or key.replace("ctrl+", "^").upper()
-    words = joined((shown, "bold $primary"), " ", plain(does))
+    words = joined((key_name(key), "bold $primary"), " ", plain(does))
     return words.stylize(Style.from_meta({"@click": f"app.simulate_key({key!r})"}))

@@ -142,7 +142,7 @@ class Talk(Page):
             keys.append(("f2", _("提示")))
         keys.append(("f3", _("资料")))
         if self._marked and self.kept.practice.turns:
-            keys.append(("f4", _("重来")))
+            keys.append(("f4", _("回看")))
         self.query_one(Hints).tell([*keys, ("escape", _("离开（已保存）"))])
 
     def _tell_mood(self) -> None:

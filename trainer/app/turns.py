@@ -57,7 +57,7 @@ class Turns(Page):
 
     def compose(self) -> ComposeResult:
         """The list and the turn."""
-        yield Title(_("逐句回看") if self._models else _("从哪一句重来？"), self._kept.practice.scenario.title)
+        yield Title(_("逐句回看") if self._models else _("回看，从哪一句重来？"), self._kept.practice.scenario.title)
         with Horizontal():
             yield OptionList(*map(self._row, self._kept.practice.turns), markup=False)
             yield VerticalScroll(Passage(id="turn"), can_focus=False)

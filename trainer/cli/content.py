@@ -125,5 +125,6 @@ def _only(known: list[Person]) -> Person:
     """The one person there is; of several, one has to be named."""
     if len(known) > 1:
         people = [f"  {visible(person.name)} {visible(person.staff_number)}".rstrip() for person in known]
-        raise Failure(ExitCode.USAGE, "\n".join((_("谁在练习？请写 --trainee 姓名或工号："), *people)))
+        asked = _("谁在练习？请写 --trainee 姓名或工号，或者设好 HUASHU_TRAINEE：")
+        raise Failure(ExitCode.USAGE, "\n".join((asked, *people)))
     return known[0]

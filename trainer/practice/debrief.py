@@ -9,6 +9,7 @@ from typing import Literal
 
 from scenarios.model import PASSING, Ending, Mood, Scenario
 from scoring.labels import CASE_FINDINGS, LABELS
+from scoring.learned import BY_DETECTOR
 from scoring.records import Finding
 from trainer.practice.gates import GateResult, results
 from trainer.practice.standing import Standing
@@ -20,18 +21,23 @@ Shortfall = Literal["outcome", "gates", "marks"]
 
 _NOTES = 3
 
-# Which labels or questions prove a step of GB/T 19012-2019 clause 7. The last column: whether the step can also happen
-# after the conversation, and then is no omission.
-_STEPS: tuple[tuple[str, frozenset[str], bool], ...] = (
-    ("沟通：问候、说明身份，让投诉渠道畅通", frozenset({"greeting", "courtesy", "respectful_address"}), False),
-    ("投诉接收：听清诉求并记下要点", frozenset({"restates_issue", "names_feeling", "what_happened", "wants"}), False),
-    ("跟踪：全程有人跟进", frozenset({"owns_problem"}), True),
-    ("受理确认：让客户知道已经受理", frozenset({"owns_problem", "apologises", "thanks_customer"}), False),
-    ("初步评估：问清关键、分出轻重", frozenset({"clarifying_question", "asks_permission", "may_check"}), False),
-    ("调查：核对记录和事实", frozenset({"cites_facts"}), True),
-    ("响应：拿出办法或下一步", frozenset({"offers_solution", "can_do", "defers_diplomatically"}), False),
-    ("传达决定：讲明依据、选择和时限", frozenset({"cites_rule", "offers_choice", "commits_time"}), False),
-    ("关闭投诉：确认满意、留下联系方式", frozenset({"closing_offer", "anything_else"}), True),
+
+def _each(*names: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset({name}) for name in names)
+
+
+# Which labels or questions of one reply, together, prove a step of GB/T 19012-2019 clause 7, or which others do. The
+# last column: whether the step can also happen after the conversation, and then is no omission.
+_STEPS: tuple[tuple[str, tuple[frozenset[str], ...], bool], ...] = (
+    ("沟通：打招呼，让投诉渠道畅通", _each("greeting"), False),
+    ("投诉接收：听清诉求并记下要点", _each("restates_issue", "what_happened", "wants"), False),
+    ("跟踪：全程有人跟进", (frozenset({"owns_problem", "commits_time"}),), True),
+    ("受理确认：让客户知道已经受理", _each("owns_problem", "commits_time", "thanks_customer"), False),
+    ("初步评估：问清关键、分出轻重", _each("clarifying_question", "asks_permission", "may_check"), False),
+    ("调查：核对记录和事实", _each("cites_facts"), True),
+    ("响应：拿出办法或下一步", _each("offers_solution", "can_do", "defers_diplomatically"), False),
+    ("传达决定：讲明依据、选择和时限", _each("cites_rule", "offers_choice", "commits_time"), False),
+    ("关闭投诉：确认满意、留下联系方式", _each("closing_offer", "anything_else"), True),
 )
 
 
@@ -142,8 +148,13 @@ def _swing(turn: Turn) -> int:
 
 def _steps(turns: tuple[Turn, ...]) -> Iterator[Step]:
     for name, proofs, later in _STEPS:
-        turn = next((turn.number for turn in turns if _is_sound(turn) and not proofs.isdisjoint(_shown(turn))), None)
+        turn = next((turn.number for turn in turns if _is_sound(turn) and _proved(turn, proofs)), None)
         yield Step(name, turn, later and turn is None)
+
+
+def _proved(turn: Turn, proofs: Iterable[frozenset[str]]) -> bool:
+    shown = _shown(turn)
+    return any(proof <= shown for proof in proofs)
 
 
 def _is_sound(turn: Turn) -> bool:
@@ -158,14 +169,17 @@ def _shown(turn: Turn) -> frozenset[str]:
 
 
 def _notes(turns: tuple[Turn, ...], *, good: bool) -> tuple[Note, ...]:
-    """Up to three things, one for each label; moves from the best sound replies first, faults from the worst."""
+    """Up to three things, one for each label; moves from the best sound replies first, faults from the worst.
+
+    Of moves, what a rule found goes before what only detectors did: its words are the ones.
+    """
     chosen_from = [turn for turn in turns if _is_sound(turn)] if good else list(turns)
     ordered = sorted(chosen_from, key=lambda turn: turn.assessment.marks.overall, reverse=good)
+    found = [Note(turn.number, finding) for turn in ordered for finding in turn.assessment.findings]
     chosen: dict[str, Note] = {}
-    for turn in ordered:
-        for finding in turn.assessment.findings:
-            if _counts_as(finding.label, good=good):
-                chosen.setdefault(finding.label, Note(turn.number, finding))
+    for note in sorted(found, key=lambda note: good and note.finding.rule.startswith(BY_DETECTOR)):
+        if _counts_as(note.finding.label, good=good):
+            chosen.setdefault(note.finding.label, note)
     return tuple(chosen.values())[:_NOTES]
 
 
