@@ -141,29 +141,30 @@ class Scorer:
             cleared = OF_TONE.difference(ruled)
             decided, sure = decided - cleared, sure | dict.fromkeys(cleared & decided, 0)
         new = decided.difference(ruled, {"gaming"})
-        reported = moves_only_reported(reading, new, seen, weighed)
-        reported |= frozenset(self._faults_excepted(reading, new, seen, weighed))
-        reported |= _PUT & new if beside else frozenset()
-        sure |= dict.fromkeys(reported, 0)
+        unfounded = self._unfounded(reading, new, seen, weighed) | (_PUT & new if beside else frozenset())
+        sure |= dict.fromkeys(unfounded, 0)
         placed = new if located else _contested(new, by_rule)
-        added = _added(reading, new - reported, weighed, placed)
+        added = _added(reading, new - unfounded, weighed, placed)
         found = [finding for finding in (*by_rule, *added) if finding.label in decided]
         kept = without_praise_of_faults(found, sure)
         if located:
             kept = list(_with_all_their_words(reading, kept, seen, weighed, ruled))
         return tuple(kept), sure, repeats or "gaming" in decided
 
-    def _faults_excepted(self, reading: Reading, labels: Iterable[str], seen: Seen, weighed: Weighed) -> Iterator[str]:
-        """Faults among labels that a reply does not show without the clauses in which their rules except something.
+    def _unfounded(self, reading: Reading, labels: set[str], seen: Seen, weighed: Weighed) -> frozenset[str]:
+        """What detectors alone claim among labels for words in which it is not: moves reported, faults excepted.
 
         Detectors have met 报警 in threats; that 您可以报警 is none, a rule knows.
         """
-        for label in labels:
-            found = () if LABELS[label].good else self._detector.harmless(label, reading.text)
-            places = [(match.start, match.end) for match in found]
-            spans = [span for span in weighed.clauses if overlaps(span, places)]
-            if spans and label not in _shown(without(seen, spans)):
-                yield label
+        reported = moves_only_reported(reading, labels, seen, weighed)
+        faults = [label for label in labels if not LABELS[label].good]
+        return reported | {label for label in faults if self._is_excepted(label, reading, seen, weighed)}
+
+    def _is_excepted(self, label: str, reading: Reading, seen: Seen, weighed: Weighed) -> bool:
+        """Whether a reply shows a fault only in clauses in which a rule of it excepts something."""
+        places = [(match.start, match.end) for match in self._detector.harmless(label, reading.text)]
+        spans = [span for span in weighed.clauses if overlaps(span, places)]
+        return bool(spans) and label not in _shown(without(seen, spans))
 
     def sure(self, reply: str, context: Context) -> Mapping[str, int]:
         """How sure the detectors are of each label, and of `gaming`, in a hundred."""

@@ -193,23 +193,6 @@ def test_who_puts_a_question_off_says_it_back_first(small_scenario: Scenario) ->
     assert after.used.issuperset(part.text for part in said)
 
 
-def test_a_question_that_repeats_their_words_is_answered_with_a_nod(small_scenario: Scenario) -> None:
-    asked = replace(heard("clarifying_question"), open_question=True, reply="昨晚九点？")
-    said = (
-        Customer(small_scenario, 0).respond(Standing("checking", CALM, used=frozenset({"昨晚九点断的。"})), asked).said
-    )
-    assert "对，昨晚九点。" in [part.text for part in said]
-    assert {line.id for line in small_scenario.persona.unknown}.isdisjoint(part.line for part in said)
-
-
-def test_a_nod_comes_before_whatever_else_there_is_to_say(small_scenario: Scenario) -> None:
-    """五万？ is heard as a question of the agent's that leads on; it is answered all the same."""
-    asked = replace(heard("clarifying_question"), open_question=True, asks_a_point=True, reply="昨晚九点？")
-    told = Standing("checking", CALM, used=frozenset({"昨晚九点断的。"}))
-    said = Customer(small_scenario, 0).respond(told, asked).said
-    assert said[0].text == "对，昨晚九点。" and len(said) > 1
-
-
 def test_what_is_said_back_counts_as_a_sentence(small_scenario: Scenario) -> None:
     scenario = _with(
         small_scenario, unknown=(Line("u.0", "这个不知道。真不知道。你别问了。"), Line("u.1", "不知道。问别人去。"))

@@ -1,6 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
+from scenarios.model import Mood, Scenario
+from tests.practice.conftest import heard
+from trainer.practice.customer import Customer
 from trainer.practice.said_back import confirmation, question_back, words_back
+from trainer.practice.standing import Standing
+
+CALM = Mood(3, 5, 9)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +96,20 @@ def test_the_words_at_fault_are_repeated_before_others() -> None:
 @pytest.mark.parametrize("text", ["没有" * 1000, "的" * 2000, "您也" * 1000, "，" * 2000, "呢" * 2000 + "好"])
 def test_however_long_a_reply_is_little_of_it_is_repeated(text: str) -> None:
     assert len(words_back(text, [(0, 2000)])) <= 11
+
+
+def test_a_question_that_repeats_their_words_is_answered_with_a_nod(small_scenario: Scenario) -> None:
+    asked = replace(heard("clarifying_question"), open_question=True, reply="昨晚九点？")
+    said = (
+        Customer(small_scenario, 0).respond(Standing("checking", CALM, used=frozenset({"昨晚九点断的。"})), asked).said
+    )
+    assert "对，昨晚九点。" in [part.text for part in said]
+    assert {line.id for line in small_scenario.persona.unknown}.isdisjoint(part.line for part in said)
+
+
+def test_a_nod_comes_before_whatever_else_there_is_to_say(small_scenario: Scenario) -> None:
+    """五万？ is heard as a question of the agent's that leads on; it is answered all the same."""
+    asked = replace(heard("clarifying_question"), open_question=True, asks_a_point=True, reply="昨晚九点？")
+    told = Standing("checking", CALM, used=frozenset({"昨晚九点断的。"}))
+    said = Customer(small_scenario, 0).respond(told, asked).said
+    assert said[0].text == "对，昨晚九点。" and len(said) > 1
