@@ -52,6 +52,7 @@ def must_be_session(head: Mapping[str, Any], opening: list[dict[str, Any]], turn
     _must_be_mapping_of(head["start"])
     for row in opening:
         _must_be_row(row, _SPOKEN)
+        _must((row["session"], row["turn"]) == (head["id"], 0))
     for each in turns:
         _must_be_row(each["turn"], _TURN)
         _must_hold(each["turn"])

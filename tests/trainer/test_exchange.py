@@ -214,7 +214,16 @@ CHANGED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     *(("entry", "entry", change) for change in ENTRIES),
     ("person", "", {"id": "../../../tmp/x"}),
     ("person", "", {"id": ""}),
+    ("session", "opening", {"session": "another"}),
+    ("session", "opening", {"turn": 1}),
 )
+
+
+def _part(line: dict[str, Any], where: str) -> dict[str, Any]:
+    """A row of a line, the first where there are several; the line itself where none is named."""
+    part = line[where] if where else line
+    row: dict[str, Any] = part[0] if isinstance(part, list) else part
+    return row
 
 
 @pytest.mark.parametrize("changed", CHANGED, ids=str)
@@ -226,7 +235,7 @@ def test_rows_that_make_no_session_are_refused(
     entry = Entry("d1", kept.session.id, 1, "disputed", "2026-03-14T08:00:00Z", "p1", dimension="overall", words="x")
     here.add_entry(entry)
     with pytest.raises(BundleRefused):
-        taken(there, tampered(here, kind, lambda line: (line[where] if where else line).update(change)), scorer)
+        taken(there, tampered(here, kind, lambda line: _part(line, where).update(change)), scorer)
     assert there.session_ids() == []
     with pytest.raises(StoreError):
         there.text(kept.session.scenario_hash)
